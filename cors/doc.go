@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package cors decides, without any I/O, what an object store answers to a
+// cross-origin request.
+//
+// A [Configuration] is the list of rules that a bucket carries, a [Request] is
+// what a page wants to do. [Evaluate] gives the answer to the preflight,
+// [EvaluateActual] the headers that the store adds to the real answer, both as
+// a [Decision] that can say for every rule why it did not match:
+//
+//	d := cors.Evaluate("s3", configuration, cors.Request{
+//		Origin: "https://app.example", Method: "PUT", Headers: []string{"content-type"},
+//	})
+//	if !d.Allowed {
+//		for step := range d.Walk() {
+//			fmt.Println(step)
+//		}
+//	}
+//
+// Providers differ in what they answer. The differences are rows of one table,
+// found by the provider's id ("s3"); an id without a row is answered as s3 is.
+//
+// All functions are pure and safe for concurrent use. A Decision refers to the
+// configuration and the request that it was made from, so neither may be
+// changed while the Decision is in use.
+package cors

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cors
+
+// Request is what a page at Origin wants to do to an object.
+type Request struct {
+	// Key is the object's key; "" is the bucket itself.
+	Key string
+	// Origin is the page's origin as a browser sends it, such as
+	// "https://app.example", or "null".
+	Origin string
+	// Method is the method of the real request, such as "PUT". In a preflight
+	// it travels as Access-Control-Request-Method.
+	Method string
+	// Headers are the names of the request headers that need permission. In a
+	// preflight they travel as Access-Control-Request-Headers. Blanks around a
+	// name and empty names do not count.
+	Headers []string
+	// Credentials says that the page sends cookies or HTTP authentication
+	// (fetch's credentials mode "include"). A store does not see it; a browser
+	// judges the answer by it.
+	Credentials bool
+}
+
+// Verdict says whether a page may send a request and, if not, why.
+type Verdict struct {
+	// Allowed says that the request may be sent and its answer be read.
+	Allowed bool
+	// Reason is one of the Reason constants, "" when allowed.
+	Reason string
+	// Detail names what Reason is about, for people: the header or method that
+	// is missing, the origin that came back. It may be empty.
+	Detail string
+}
