@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package bucket
+
+import (
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// textLimit bounds, in bytes, what a server can put into our error texts.
+const textLimit = 2048
+
+// secrets finds what must not stand in a text even when a server or a proxy
+// echoes it: credentials by the names that signatures give them, in headers
+// and in queries, on every provider. The value is the last group.
+var secrets = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(` +
+		`\b(?:proxy-)?authorization["']?\s*[:=]\s*["']?(?:[a-z0-9-]+ )?|` +
+		`\b(?:set-)?cookie["']?\s*[:=]\s*["']?|` +
+		`\b(?:AWS|QS|OSS) |\bbearer |\bbasic |` +
+		`[a-z0-9_-]*(?:signature|credential|token|secret|password|access[_-]?key[_-]?id|customer-key)[a-z0-9_-]*["']?\s*(?:=|:\s)\s*["']?` +
+		`)([^\s"'<>&,;]+)`)
+})
+
+// redact returns s without the secrets that it recognises.
+func redact(s string) string {
+	return secrets().ReplaceAllString(s, "${1}REDACTED")
+}
+
+// foreign makes a text that a server or a library wrote fit for ours: one
+// line, bounded, without secrets.
+func foreign(s string) string {
+	if len(s) > textLimit {
+		s = strings.ToValidUTF8(s[:textLimit], "") + "…"
+	}
+	return redact(printable(s))
+}
+
+// printable returns s when it is plain text on one line, else s quoted, so
+// that no input writes log lines of its own.
+func printable(s string) string {
+	for _, r := range s {
+		if !unicode.IsPrint(r) || r == unicode.ReplacementChar {
+			return strconv.Quote(s)
+		}
+	}
+	return s
+}
+
+// withoutQuery is raw up to its query, without a user and a password.
+func withoutQuery(raw string) string {
+	raw, _, _ = strings.Cut(raw, "?")
+	raw, _, _ = strings.Cut(raw, "#")
+	if scheme, rest, ok := strings.Cut(raw, "://"); ok {
+		host, path, slash := strings.Cut(rest, "/")
+		if i := strings.LastIndexByte(host, '@'); i >= 0 {
+			host = host[i+1:]
+		}
+		raw = scheme + "://" + host
+		if slash {
+			raw += "/" + path
+		}
+	}
+	return printable(raw)
+}
+
+// causeText is the text of err without the query, user and password of any
+// URL that net/http put into it.
+func causeText(err error) string {
+	text := err.Error()
+	eachURL(err, func(raw string) {
+		text = strings.ReplaceAll(text, raw, withoutQuery(raw))
+		quoted := strings.Trim(strconv.Quote(raw), `"`)
+		text = strings.ReplaceAll(text, quoted, withoutQuery(raw))
+	})
+	return foreign(text)
+}
+
+// eachURL calls f with the URL of every *url.Error in err's tree.
+func eachURL(err error, f func(raw string)) {
+	if u, ok := err.(*url.Error); ok && u.URL != "" { //nolint:errorlint // the tree is walked here
+		f(u.URL)
+	}
+	switch u := err.(type) { //nolint:errorlint // the tree is walked here
+	case interface{ Unwrap() error }:
+		if inner := u.Unwrap(); inner != nil {
+			eachURL(inner, f)
+		}
+	case interface{ Unwrap() []error }:
+		for _, inner := range u.Unwrap() {
+			if inner != nil {
+				eachURL(inner, f)
+			}
+		}
+	}
+}
+
+// place is the beginning of every error text: provider, operation, bucket and
+// key, as far as they are known.
+func place(provider, op, bucket, key string) string {
+	s := op
+	if provider != "" {
+		s = provider + ": " + s
+	}
+	switch {
+	case bucket != "" && key != "":
+		s += " " + printable(bucket+"/"+key)
+	case bucket != "":
+		s += " " + printable(bucket)
+	case key != "":
+		s += " " + printable(key)
+	}
+	return s
+}
