@@ -15,20 +15,26 @@ import (
 const textLimit = 2048
 
 // secrets finds what must not stand in a text even when a server or a proxy
-// echoes it: credentials by the names that signatures give them, in headers
-// and in queries, on every provider. The value is the last group.
+// echoes it: credentials by the names that signatures, headers and queries
+// give them on every provider. A match is a name, which stays, in one of its
+// groups, and the value behind it.
 var secrets = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(` +
-		`\b(?:proxy-)?authorization["']?\s*[:=]\s*["']?(?:[a-z0-9-]+ )?|` +
-		`\b(?:set-)?cookie["']?\s*[:=]\s*["']?|` +
-		`\b(?:AWS|QS|OSS) |\bbearer |\bbasic |` +
-		`[a-z0-9_-]*(?:signature|credential|token|secret|password|access[_-]?key[_-]?id|customer-key)[a-z0-9_-]*["']?\s*(?:=|:\s)\s*["']?` +
-		`)([^\s"'<>&,;]+)`)
+	const (
+		equals = `["']?\s*[=:]\s*["']?`
+		value  = `[^\s"'<>&,;]+`
+	)
+	return regexp.MustCompile(`(?i)` + strings.Join([]string{
+		`(\b(?:proxy-)?authorization` + equals + `(?:[a-z0-9-]+ )?)` + value,
+		`(\b(?:set-)?cookie` + equals + `)[^\r\n"'<>]+`,
+		`(\b(?:aws|qs|oss) [a-z0-9_-]+:)` + value,
+		`(\b(?:bearer|basic) )[a-z0-9+/=._~-]{12,}`,
+		`([a-z0-9_-]*(?:signature|credential|token|secret|password|customer-key)[a-z0-9_-]*` + equals + `)` + value,
+	}, "|"))
 })
 
 // redact returns s without the secrets that it recognises.
 func redact(s string) string {
-	return secrets().ReplaceAllString(s, "${1}REDACTED")
+	return secrets().ReplaceAllString(s, "${1}${2}${3}${4}${5}REDACTED")
 }
 
 // foreign makes a text that a server or a library wrote fit for ours: one
@@ -37,7 +43,7 @@ func foreign(s string) string {
 	if len(s) > textLimit {
 		s = strings.ToValidUTF8(s[:textLimit], "") + "…"
 	}
-	return redact(printable(s))
+	return printable(redact(s))
 }
 
 // printable returns s when it is plain text on one line, else s quoted, so
@@ -72,10 +78,13 @@ func withoutQuery(raw string) string {
 // URL that net/http put into it.
 func causeText(err error) string {
 	text := err.Error()
+	if u, ok := err.(*url.Error); ok && u.Err != nil { //nolint:errorlint // its text begins with the URL
+		text = u.Err.Error()
+	}
 	eachURL(err, func(raw string) {
-		text = strings.ReplaceAll(text, raw, withoutQuery(raw))
-		quoted := strings.Trim(strconv.Quote(raw), `"`)
-		text = strings.ReplaceAll(text, quoted, withoutQuery(raw))
+		clean := withoutQuery(raw)
+		text = strings.ReplaceAll(text, strconv.Quote(raw), strconv.Quote(clean))
+		text = strings.ReplaceAll(text, raw, clean)
 	})
 	return foreign(text)
 }

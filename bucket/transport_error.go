@@ -3,6 +3,7 @@
 package bucket
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -66,3 +67,7 @@ func (e *TransportError) LogValue() slog.Value {
 	}
 	return slog.StringValue(e.Error())
 }
+
+// MarshalJSON implements [json.Marshaler] with the text of Error, since the
+// cause may hold the whole URL. It cannot be read back.
+func (e *TransportError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
