@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cors
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// Decision is what a store answers to a cross-origin request. It refers to the
+// configuration and request that it was made from.
+type Decision struct {
+	// Allowed says that a rule matched: the answer carries the CORS headers.
+	Allowed bool
+	// Reason is "" when allowed, else one of the store's Reason constants.
+	Reason string
+	// Rule is the index of the rule that matched, -1 when none did.
+	Rule int
+	// Status is the HTTP status of the answer. It is 0 for a real request that
+	// CORS does not decide: the store serves it, with the headers of a grant
+	// when Allowed and without any otherwise.
+	Status int
+	// Code and Message are the words of the error document, "" when there is
+	// none.
+	Code, Message string
+	// Method and ResourceType ("OBJECT" or "BUCKET") are further elements of
+	// the error document, "" when it has none.
+	Method, ResourceType string
+
+	preflight     bool
+	profile       *profile
+	configuration *Configuration
+	request       Request
+}
+
+// Headers yields the CORS headers of the answer, Vary included, as name and
+// value. It yields nothing when the request is not allowed.
+func (d *Decision) Headers() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		if !d.Allowed {
+			return
+		}
+		rule := &d.configuration.Rules[d.Rule]
+		for _, h := range [...][2]string{
+			{"Access-Control-Allow-Origin", d.allowOrigin(rule)},
+			{"Access-Control-Allow-Credentials", d.allowCredentials(rule)},
+			{"Access-Control-Allow-Methods", strings.Join(rule.AllowedMethods, ", ")},
+			{"Access-Control-Allow-Headers", d.allowHeaders()},
+			{"Access-Control-Expose-Headers", d.exposeHeaders(rule)},
+			{"Access-Control-Max-Age", maxAge(rule)},
+			{"Vary", d.profile.vary},
+		} {
+			if h[1] != "" && !yield(h[0], h[1]) {
+				return
+			}
+		}
+	}
+}
+
+// Verdict folds the decision: whether the store grants the request and, if
+// not, what is in the way. It knows nothing of the browser's own checks.
+func (d *Decision) Verdict() Verdict {
+	return Verdict{Allowed: d.Allowed, Reason: d.Reason, Detail: d.detail()}
+}
+
+func (d *Decision) detail() string {
+	switch d.Reason {
+	case ReasonOriginNotAllowed:
+		return d.request.Origin
+	case ReasonMethodNotAllowed:
+		return d.request.Method
+	case ReasonHeaderNotAllowed:
+		return strings.Join(d.closest().Headers, ", ")
+	}
+	return d.Message
+}
+
+// closest is the step with the fewest refused headers among those whose origin
+// and method match.
+func (d *Decision) closest() Step {
+	var best Step
+	for step := range d.Walk() {
+		if step.Origin && step.Method && (best.Headers == nil || len(step.Headers) < len(best.Headers)) {
+			best = step
+		}
+	}
+	return best
+}
+
+// allowOrigin: a rule that says "*" answers "*", any other the origin itself.
+func (d *Decision) allowOrigin(rule *Rule) string {
+	if anyOrigin(rule) {
+		return "*"
+	}
+	return d.request.Origin
+}
+
+func (d *Decision) allowCredentials(rule *Rule) string {
+	switch {
+	case !anyOrigin(rule):
+		return "true"
+	case d.profile.explicitCredentials:
+		return "false"
+	}
+	return ""
+}
+
+// allowHeaders are the names asked for, in lower case; only a preflight asks.
+func (d *Decision) allowHeaders() string {
+	if !d.preflight {
+		return ""
+	}
+	var b strings.Builder
+	for _, name := range d.request.Headers {
+		if name = trim(name); name == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strings.ToLower(name))
+	}
+	return b.String()
+}
+
+func (d *Decision) exposeHeaders(rule *Rule) string {
+	names := strings.Join(rule.ExposeHeaders, ", ")
+	for _, name := range d.profile.exposed {
+		if containsFold(rule.ExposeHeaders, name) {
+			continue
+		}
+		if names != "" {
+			names += ", "
+		}
+		names += name
+	}
+	return names
+}
+
+func maxAge(rule *Rule) string {
+	if rule.MaxAgeSeconds == nil {
+		return ""
+	}
+	return strconv.Itoa(*rule.MaxAgeSeconds)
+}
+
+func anyOrigin(rule *Rule) bool {
+	for _, pattern := range rule.AllowedOrigins {
+		if pattern == "*" {
+			return true
+		}
+	}
+	return false
+}
+
+func containsFold(names []string, name string) bool {
+	for _, n := range names {
+		if equalFold(n, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cors
+
+// profile is what one provider answers: the words of a refusal and the headers
+// of a grant. The table is the only place where providers differ.
+type profile struct {
+	id string
+	// methods that a rule may name; any other in a preflight is a bad request.
+	methods []string
+	// Refusals, in the order in which they are looked for.
+	noOrigin, badMethod, badHeader, noBucket, noConfiguration, noRule refusal
+	// noMethod is what a bad request calls an absent method.
+	noMethod string
+	// explicitCredentials answers "false" beside an allowed origin of "*".
+	explicitCredentials bool
+	// exposed are names that every grant exposes besides the rule's.
+	exposed []string
+	// vary is sent with every grant.
+	vary string
+	// Limits of a stored configuration.
+	maxRules, maxID int
+}
+
+// refusal is one answer that grants nothing. In message, $ stands for the
+// value that is at fault.
+type refusal struct {
+	status        int
+	code, message string
+	// named adds the elements Method and ResourceType to the error document.
+	named bool
+	// bucket names BUCKET as the type even when the request names an object.
+	bucket bool
+}
+
+// The words and headers of S3. Sources: answers recorded from AWS by
+// localstack's test_s3_cors (2023 to 2025) for no origin, no bucket, no
+// configuration, no rule, methods, headers, Vary and credentials; the bad
+// method and header texts as Scality Arsenal's routeOPTIONS, Huawei OBS's
+// error list ("Invalid Access-Control-Request-Method: null") and versitygw
+// have them; limits from the S3 model's documentation of PutBucketCors.
+var s3 = profile{
+	id:              "s3",
+	methods:         []string{"GET", "PUT", "HEAD", "POST", "DELETE"},
+	noOrigin:        refusal{status: 400, code: "BadRequest", message: "Insufficient information. Origin request header needed."},
+	badMethod:       refusal{status: 400, code: "BadRequest", message: "Invalid Access-Control-Request-Method: $"},
+	badHeader:       refusal{status: 400, code: "BadRequest", message: `Access-Control-Request-Headers "$" contains invalid character.`},
+	noBucket:        refusal{status: 403, code: "AccessForbidden", message: "CORSResponse: Bucket not found", named: true, bucket: true},
+	noConfiguration: refusal{status: 403, code: "AccessForbidden", message: "CORSResponse: CORS is not enabled for this bucket.", named: true, bucket: true},
+	noRule: refusal{status: 403, code: "AccessForbidden", named: true, message: "CORSResponse: This CORS request is not allowed. " +
+		"This is usually because the evalution of Origin, request method / Access-Control-Request-Method or " +
+		"Access-Control-Request-Headers are not whitelisted by the resource's CORS spec."},
+	noMethod: "null",
+	vary:     "Origin, Access-Control-Request-Headers, Access-Control-Request-Method",
+	maxRules: 100,
+	maxID:    255,
+}
+
+// gateway is S3 as gateways before other stores answer it, where that differs
+// from AWS (recorded from one, with its users' reports): a missing bucket has
+// its own code, credentials are spelled out beside "*", and the ETag is always
+// exposed, because browsers that upload in parts must read it.
+var gateway = func() profile {
+	p := s3
+	p.id = "s3-gateway"
+	p.noBucket = refusal{status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist."}
+	p.noMethod = ""
+	p.explicitCredentials = true
+	p.exposed = []string{"ETag"}
+	return p
+}()
+
+// profiles is the table; a provider without a row is answered by the first.
+var profiles = [...]*profile{&s3, &gateway}
+
+func profileOf(provider string) *profile {
+	for _, p := range profiles {
+		if p.id == provider {
+			return p
+		}
+	}
+	return profiles[0]
+}
