@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# `make test` needs nothing but Go. Everything a reviewer checks is `make ci`.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+GO ?= go
+BIN := $(CURDIR)/.bin
+GOLANGCI_VERSION := v2.15.0
+FUZZTIME ?= 5s
+TESTFLAGS ?=
+
+# Test data that is too big for this repository; the codegen suites read it.
+PAIL_CONFORMANCE ?= $(wildcard $(CURDIR)/../shared/conformance)
+export PAIL_CONFORMANCE
+
+# Nested modules: their dependencies never reach a user of the SDK.
+NESTED := $(patsubst %/go.mod,%,$(wildcard test/*/go.mod))
+
+.PHONY: help
+help: ## Show the targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+
+.PHONY: test
+test: ## Run every test that needs nothing but Go
+	$(GO) test $(TESTFLAGS) ./...
+
+.PHONY: ci
+ci: ## Everything a reviewer checks, beside make test
+	@for target in fmt tidy vet generate lint race fuzz weight real judge; do \
+		echo "=== make $$target"; start=$$SECONDS; \
+		$(MAKE) $$target; \
+		echo "=== make $$target: $$((SECONDS - start)) s"; \
+	done
+
+.PHONY: fmt
+fmt: ## Fail on files that gofmt would change
+	@out=$$(git ls-files -co --exclude-standard '*.go' | xargs -r gofmt -l); \
+	if [[ -n "$$out" ]]; then echo "gofmt would change:"; echo "$$out"; exit 1; fi
+
+.PHONY: vet
+vet: ## go vet, in every module
+	$(GO) vet ./...
+	@for m in $(NESTED); do echo "vet $$m"; (cd $$m && $(GO) vet ./...); done
+
+.PHONY: lint
+lint: $(BIN)/golangci-lint-$(GOLANGCI_VERSION) ## golangci-lint, in every module
+	$< run ./...
+	@for m in $(NESTED); do echo "lint $$m"; (cd $$m && $(abspath $<) run --config $(CURDIR)/.golangci.yml ./...); done
+
+$(BIN)/golangci-lint-$(GOLANGCI_VERSION):
+	@mkdir -p $(BIN)
+	GOBIN=$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_VERSION)
+	@mv $(BIN)/golangci-lint $@
+
+.PHONY: generate
+generate: ## go generate; fails when a generated file was stale
+	@before=$$(git status --porcelain; git diff); \
+	$(GO) generate ./...; \
+	after=$$(git status --porcelain; git diff); \
+	if [[ "$$before" != "$$after" ]]; then echo "go generate changed:"; git status --porcelain; git diff --stat; exit 1; fi
+
+.PHONY: tidy
+tidy: ## Fail when a go.mod or go.sum is not tidy
+	$(GO) mod tidy -diff
+	@for m in $(NESTED); do echo "tidy $$m"; (cd $$m && $(GO) mod tidy -diff); done
+
+.PHONY: race
+race: ## The tests under the race detector
+	$(GO) test -race $(TESTFLAGS) ./...
+
+.PHONY: fuzz
+fuzz: ## Each fuzz target for FUZZTIME (5s; a full run is FUZZTIME=60s)
+	@for dir in $$(git grep -lE '^func Fuzz[A-Z]' -- '*_test.go' | xargs -rn1 dirname | sort -u); do \
+		for target in $$(cd $$dir && $(GO) test -list '^Fuzz' . | grep '^Fuzz' || true); do \
+			echo "fuzz $$dir $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) ./$$dir; \
+		done; \
+	done
+
+.PHONY: weight
+weight: ## What a program links and weighs over plain net/http
+	$(GO) test -count=1 -v -run '^TestWeight' ./test/weight
+
+.PHONY: bench
+bench: ## Benchmarks, with allocations
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: real
+real: ## The conformance suite against versitygw
+	cd test/servers && $(GO) test -count=1 -v -timeout 30m -run '^TestReal' ./...
+
+.PHONY: judge
+judge: ## versitygw's own CORS tests against pail serve
+	cd test/servers && $(GO) test -count=1 -v -timeout 30m -run '^TestJudge' ./...
+
+.PHONY: clean
+clean: ## Remove what make installed and built
+	rm -rf $(BIN)
