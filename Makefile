@@ -84,7 +84,7 @@ fuzz: ## Each fuzz target for FUZZTIME (5s; a full run is FUZZTIME=60s)
 
 .PHONY: weight
 weight: ## What a program links and weighs over plain net/http
-	$(GO) test -count=1 -v -run '^TestWeight' ./test/weight
+	$(GO) run ./test/weight
 
 .PHONY: bench
 bench: ## Benchmarks, with allocations

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package imports
+
+// layers are the module's packages from the ground up. A package imports only
+// from rows above its own in this list, never from its own row. A pattern is a
+// path below the module; a folder and "/*" for what is in it; or a folder and
+// "/..." for the folder and all below it. The first row that matches counts, so
+// what is special stands before what is general.
+var layers = [][]string{
+	{"cors", "internal/wire", "internal/call", "internal/checksum"},
+	{"config", "signer"},
+	{"bucket"},
+	{"internal/body"},
+	{"internal/pipeline"},
+	{"service/*"},
+	{"service"},
+	{"specs"},
+	{"test/fake", "test/mock", "test/emulator/..."},
+	{"test/conformance"},
+	{"internal/..."},
+	{"test/..."},
+	{"cmd/..."},
+}
+
+// within are the folders whose packages may import each other although they
+// share a row.
+var within = []string{"internal/wire", "test/emulator", "cmd/pail"}
+
+// standalone packages import the standard library and nothing else.
+var standalone = []string{"cors", "internal/wire/..."}
+
+// bans say what must not be reachable from where, however long the way.
+var bans = []ban{
+	{from: "bucket", to: "specs", why: "what a user links does not carry the specs"},
+	{from: "config", to: "specs", why: "what a user links does not carry the specs"},
+	{from: "service/...", to: "specs", why: "what a user links does not carry the specs"},
+	{from: "service/...", to: "test/...", why: "what a user links does not carry test doubles"},
+	{from: "bucket", to: "test/...", why: "what a user links does not carry test doubles"},
+	{from: "service/...", to: "testing", why: "what a user links does not register test flags"},
+	{from: "test/fake", to: "internal/pipeline", why: "the fake needs no pipeline"},
+	{from: "test/emulator/...", to: "internal/wire", why: "the emulator interprets the specs and shares no serialiser with the client"},
+	{from: "test/emulator/...", to: "internal/pipeline", why: "the emulator is no client"},
+	{from: "test/emulator/...", to: "service/...", why: "the emulator is no client"},
+	{from: "test/conformance", to: "internal/pipeline", why: "the suite sees what a user sees"},
+	{from: "test/conformance", to: "internal/wire", why: "the suite sees what a user sees"},
+	{from: "test/conformance", to: "service/...", why: "the suite takes any implementation, ours is a guest"},
+}
+
+// ban is one forbidden way through the import graph.
+type ban struct{ from, to, why string }
+
+// generator is the folder that imports none of ours and that nobody imports.
+const generator = "codegen"
+
+// providers are the ids that data speaks of and code does not.
+var providers = []string{"s3", "cos", "qingstor", "oss"}
+
+// naming are the files that may hold a provider's id as a string, beside tests
+// and generated files.
+var naming = []string{
+	"specs/...",
+	"service/s3/...",
+	"signer/...",
+	"config/defaults.go",
+	"config/provider.go",
+	"cors/profile.go",
+}
+
+// longest is how many lines a hand-written file may have, by folder; the first
+// row that matches counts.
+var longest = []struct {
+	in    string
+	lines int
+}{
+	{"codegen/...", 300},
+	{"...", 500},
+}
