@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package wire
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Header is the value of a header, "" if it is absent; name is canonical, as in
+// every method here. Repeated lines are joined by a comma and a space, as RFC 9110
+// section 5.3 reads them.
+func (d *Decoder) Header(name string) string {
+	switch lines := d.Head[name]; len(lines) {
+	case 0:
+		return ""
+	case 1:
+		return lines[0]
+	default:
+		return strings.Join(lines, ", ")
+	}
+}
+
+// HeaderPtr is the value of a header, nil if it is absent.
+func (d *Decoder) HeaderPtr(name string) *string {
+	if len(d.Head[name]) == 0 {
+		return nil
+	}
+	v := d.Header(name)
+	return &v
+}
+
+// HeaderInt is a number, 0 if it is absent or malformed.
+func (d *Decoder) HeaderInt(name string) int {
+	if n, ok := d.integer(name, strconv.IntSize); ok {
+		return int(n)
+	}
+	return 0
+}
+
+// HeaderIntPtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderIntPtr(name string) *int {
+	n, ok := d.integer(name, strconv.IntSize)
+	if !ok {
+		return nil
+	}
+	v := int(n)
+	return &v
+}
+
+// HeaderLong is a number, 0 if it is absent or malformed.
+func (d *Decoder) HeaderLong(name string) int64 {
+	n, _ := d.integer(name, 64)
+	return n
+}
+
+// HeaderLongPtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderLongPtr(name string) *int64 {
+	n, ok := d.integer(name, 64)
+	if !ok {
+		return nil
+	}
+	return &n
+}
+
+func (d *Decoder) integer(name string, bits int) (int64, bool) {
+	n, ok := parseInt(d.Header(name))
+	if !ok || bits == 32 && n != int64(int32(n)) { //nolint:gosec // the conversion is the check
+		return 0, false
+	}
+	return n, true
+}
+
+// HeaderBool is true for "true" in any case and for 1, else false.
+func (d *Decoder) HeaderBool(name string) bool {
+	v, _ := parseBool(d.Header(name))
+	return v
+}
+
+// HeaderBoolPtr is nil if the header is absent or malformed.
+func (d *Decoder) HeaderBoolPtr(name string) *bool {
+	v, ok := parseBool(d.Header(name))
+	if !ok {
+		return nil
+	}
+	return &v
+}
+
+// HeaderFloatPtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderFloatPtr(name string) *float32 {
+	v, err := strconv.ParseFloat(d.Header(name), 32)
+	if err != nil {
+		return nil
+	}
+	f := float32(v)
+	return &f
+}
+
+// HeaderFloat is a number, 0 if it is absent or malformed.
+func (d *Decoder) HeaderFloat(name string) float32 {
+	if v := d.HeaderFloatPtr(name); v != nil {
+		return *v
+	}
+	return 0
+}
+
+// HeaderDoublePtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderDoublePtr(name string) *float64 {
+	v, err := strconv.ParseFloat(d.Header(name), 64)
+	if err != nil {
+		return nil
+	}
+	return &v
+}
+
+// HeaderDouble is a number, 0 if it is absent or malformed.
+func (d *Decoder) HeaderDouble(name string) float64 {
+	if v := d.HeaderDoublePtr(name); v != nil {
+		return *v
+	}
+	return 0
+}
+
+// HeaderTime is a time in UTC, the zero time if it is absent or malformed.
+func (d *Decoder) HeaderTime(name string, f Format) time.Time {
+	var room [64]byte
+	t, ok := f.Parse(append(room[:0], d.Header(name)...))
+	if !ok {
+		return time.Time{}
+	}
+	return t
+}
+
+// HeaderTimePtr is a time in UTC, nil if it is absent or malformed.
+func (d *Decoder) HeaderTimePtr(name string, f Format) *time.Time {
+	t := d.HeaderTime(name, f)
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
+
+// HeaderBase64 is the text that a header holds in standard base64, "" if it is
+// absent or malformed.
+func (d *Decoder) HeaderBase64(name string) string {
+	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(d.Header(name)))
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
+
+// HeaderList is the values of a list header, over all of its lines, without the
+// quotes of those that are quoted; nil if it is absent.
+func (d *Decoder) HeaderList(name string) []string {
+	var list []string
+	for _, line := range d.Head[name] {
+		list = appendList(list, line)
+	}
+	return list
+}
+
+// HeaderTimeList is the times of a list header; malformed ones are left out. An HTTP
+// date has a comma of its own.
+func (d *Decoder) HeaderTimeList(name string, f Format) []time.Time {
+	var list []time.Time
+	parts := strings.Split(d.Header(name), ",")
+	step := 1
+	if f == HTTPDate {
+		step = 2
+	}
+	for ; len(parts) >= step; parts = parts[step:] {
+		if t, ok := f.Parse([]byte(strings.Join(parts[:step], ","))); ok {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// PrefixHeaders is every header whose name begins with prefix, under the rest of its
+// name in lower case. It is never nil. A header that is called just prefix has no
+// name to go under and is left out.
+func (d *Decoder) PrefixHeaders(prefix string) map[string]string {
+	m := make(map[string]string)
+	for name := range d.Head {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && rest != "" {
+			m[strings.ToLower(rest)] = d.Header(name)
+		}
+	}
+	return m
+}
+
+// appendList splits one line of a list header: RFC 9110 section 5.6.1, with quoted
+// strings.
+func appendList(list []string, line string) []string {
+	for {
+		line = strings.TrimLeft(line, " \t")
+		var item string
+		if strings.HasPrefix(line, `"`) {
+			item, line = unquote(line)
+			_, line, _ = strings.Cut(line, ",")
+		} else {
+			item, line, _ = strings.Cut(line, ",")
+			item = strings.TrimRight(item, " \t")
+		}
+		if item != "" {
+			list = append(list, item)
+		}
+		if line == "" {
+			return list
+		}
+	}
+}
+
+// unquote reads the quoted string at the head of s; without an end it takes all.
+func unquote(s string) (text, rest string) {
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			return b.String(), s[i+1:]
+		case s[i] == '\\' && i+1 < len(s):
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String(), ""
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package wire
+
+import (
+	"encoding/base64"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Header sends a member as a header; "" is not sent. name is canonical, as it is
+// in every method here. A control byte in the value is an issue.
+func (e *Encoder) Header(member, name, v string) {
+	if v != "" {
+		e.store(member, name, v)
+	}
+}
+
+// HeaderPtr sends a member; nil is not sent, empty is.
+func (e *Encoder) HeaderPtr(member, name string, v *string) {
+	if v != nil {
+		e.store(member, name, *v)
+	}
+}
+
+// HeaderValue sends a header that no member has, in place of what is there: what an
+// adapter, or the user's own request, sets. The name is made canonical. An invalid
+// name is an issue of "Header", an invalid value one of the header.
+func (e *Encoder) HeaderValue(name, v string) {
+	if !isToken(name) {
+		e.Fail("Header", "has a name that is not a token")
+		return
+	}
+	e.store(name, canonical("", name), v)
+}
+
+// HeaderAdd is HeaderValue, but one more line beside those that are there.
+func (e *Encoder) HeaderAdd(name, v string) {
+	before := e.Head[canonical("", name)]
+	e.HeaderValue(name, v)
+	if after := e.Head[canonical("", name)]; len(before) > 0 && len(after) == 1 {
+		e.Head[canonical("", name)] = append(before, v)
+	}
+}
+
+// HeaderInt sends a number; nil is not sent.
+func (e *Encoder) HeaderInt(member, name string, v *int) {
+	if v != nil {
+		e.store(member, name, strconv.Itoa(*v))
+	}
+}
+
+// HeaderLong sends a number; nil is not sent. Content-Length goes to
+// e.ContentLength instead.
+func (e *Encoder) HeaderLong(member, name string, v *int64) {
+	if v != nil {
+		e.store(member, name, strconv.FormatInt(*v, 10))
+	}
+}
+
+// HeaderBool sends true or false; nil is not sent.
+func (e *Encoder) HeaderBool(member, name string, v *bool) {
+	if v != nil {
+		e.store(member, name, strconv.FormatBool(*v))
+	}
+}
+
+// HeaderFloat sends a number; nil is not sent.
+func (e *Encoder) HeaderFloat(member, name string, v *float32) {
+	if v != nil {
+		e.store(member, name, string(appendFloat(nil, float64(*v), 32)))
+	}
+}
+
+// HeaderDouble sends a number; nil is not sent.
+func (e *Encoder) HeaderDouble(member, name string, v *float64) {
+	if v != nil {
+		e.store(member, name, string(appendFloat(nil, *v, 64)))
+	}
+}
+
+// HeaderTime sends a time; the zero time is not sent.
+func (e *Encoder) HeaderTime(member, name string, t time.Time, f Format) {
+	if !t.IsZero() {
+		e.HeaderTimePtr(member, name, &t, f)
+	}
+}
+
+// HeaderTimePtr sends a time; nil is not sent.
+func (e *Encoder) HeaderTimePtr(member, name string, t *time.Time, f Format) {
+	if t != nil {
+		var room [40]byte
+		e.store(member, name, string(f.Append(room[:0], *t)))
+	}
+}
+
+// HeaderList sends the values in one line, joined by a comma and a space; an empty
+// list is not sent. A value with a comma or a quote in it is quoted.
+func (e *Encoder) HeaderList(member, name string, v []string) {
+	switch len(v) {
+	case 0:
+		return
+	case 1:
+		if !strings.ContainsAny(v[0], `,"`) {
+			e.store(member, name, v[0])
+			return
+		}
+	}
+	var line []byte
+	for i, s := range v {
+		if i > 0 {
+			line = append(line, ", "...)
+		}
+		line = appendListItem(line, s)
+	}
+	e.store(member, name, string(line))
+}
+
+// appendListItem appends s, quoted if it would not survive in a list as it is.
+func appendListItem(line []byte, s string) []byte {
+	if !strings.ContainsAny(s, `,"`) {
+		return append(line, s...)
+	}
+	line = append(line, '"')
+	for i := 0; i < len(s); i++ {
+		if s[i] == '"' || s[i] == '\\' {
+			line = append(line, '\\')
+		}
+		line = append(line, s[i])
+	}
+	return append(line, '"')
+}
+
+// HeaderBase64 sends the bytes of v in standard base64; "" is not sent.
+func (e *Encoder) HeaderBase64(member, name, v string) {
+	if v != "" {
+		e.store(member, name, base64.StdEncoding.EncodeToString([]byte(v)))
+	}
+}
+
+// PrefixHeaders sends one header an entry, its name prefix and key together. Keys
+// that are no header names, keys that differ only in case, and values that HTTP
+// would change (control bytes, white space at an end) are issues. A header that is
+// there already stays as it is.
+func (e *Encoder) PrefixHeaders(member, prefix string, m map[string]string) {
+	first := len(e.Issues)
+	for key, v := range m {
+		name := canonical(prefix, key)
+		problem := ""
+		switch _, taken := e.Head[name]; {
+		case !isToken(key):
+			problem = "is not a header name"
+		case taken && hasTwin(m, key):
+			problem = "differs from another key only in case"
+		case hasControl(v):
+			problem = controlByte
+		case v != strings.Trim(v, " \t"):
+			problem = "begins or ends with white space, which HTTP drops"
+		case !taken:
+			e.store("", name, v)
+		}
+		if problem != "" {
+			e.Fail(member+"["+strconv.Quote(key)+"]", problem)
+		}
+	}
+	if len(e.Issues) > first {
+		slices.SortFunc(e.Issues[first:], func(a, b Issue) int { return strings.Compare(a.Field, b.Field) })
+	}
+}
+
+// hasTwin says whether m has another key that is equal but for case.
+func hasTwin(m map[string]string, key string) bool {
+	for other := range maps.Keys(m) {
+		if other != key && strings.EqualFold(other, key) {
+			return true
+		}
+	}
+	return false
+}
+
+// store puts one value into the header.
+func (e *Encoder) store(member, name, v string) {
+	if hasControl(v) {
+		e.Fail(member, controlByte)
+		return
+	}
+	if name == "Content-Length" {
+		e.length(member, v)
+		return
+	}
+	if e.Head == nil {
+		e.Head = make(http.Header, 16)
+	}
+	if e.used == len(e.values) {
+		e.Head[name] = []string{v}
+		return
+	}
+	e.values[e.used] = v
+	e.used++
+	e.Head[name] = e.values[e.used-1 : e.used : e.used]
+}
+
+const controlByte = "contains a control byte, which a header cannot carry"
+
+// hasControl says whether v has a byte that could end or spoil a header line.
+func hasControl(v string) bool {
+	for i := 0; i < len(v); i++ {
+		if c := v[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return true
+		}
+	}
+	return false
+}
+
+// length keeps a stated body length.
+func (e *Encoder) length(member, v string) {
+	n, ok := parseInt(v)
+	if !ok || n < 0 {
+		e.Fail(member, "must be a length in bytes")
+		return
+	}
+	e.ContentLength = &n
+}

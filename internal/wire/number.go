@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package wire
+
+import (
+	"bytes"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// parseInt reads a decimal number with an optional sign; white space around it is
+// ignored. It allocates nothing.
+func parseInt[T string | []byte](s T) (int64, bool) {
+	for len(s) > 0 && isSpace(s[0]) {
+		s = s[1:]
+	}
+	for len(s) > 0 && isSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	negative := len(s) > 0 && s[0] == '-'
+	if negative || len(s) > 0 && s[0] == '+' {
+		s = s[1:]
+	}
+	if len(s) == 0 {
+		return 0, false
+	}
+	var n uint64
+	for i := range len(s) {
+		digit := uint64(s[i] - '0')
+		if digit > 9 || n > (math.MaxInt64+1-digit)/10 {
+			return 0, false
+		}
+		n = n*10 + digit
+	}
+	if negative {
+		return -int64(n), true // #nosec G115 -- at most 1<<63, whose negation is itself
+	}
+	return int64(n), n <= math.MaxInt64
+}
+
+// parseBool reads true, false, 1 or 0, whatever the case.
+func parseBool(s string) (value, ok bool) {
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "1" || strings.EqualFold(s, "true"):
+		return true, true
+	case s == "0" || strings.EqualFold(s, "false"):
+		return false, true
+	}
+	return false, false
+}
+
+// appendFloat writes v as Smithy's protocols do: plain digits, an exponent for the
+// very large and very small, and the words NaN, Infinity and -Infinity.
+func appendFloat(dst []byte, v float64, bits int) []byte {
+	switch {
+	case math.IsNaN(v):
+		return append(dst, "NaN"...)
+	case math.IsInf(v, 1):
+		return append(dst, "Infinity"...)
+	case math.IsInf(v, -1):
+		return append(dst, "-Infinity"...)
+	}
+	form := byte('f')
+	if a := math.Abs(v); a != 0 && (a < 1e-6 || a >= 1e21) {
+		form = 'e'
+	}
+	return strconv.AppendFloat(dst, v, form, -1, bits)
+}
+
+// isSpace is XML's white space.
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+// trimSpace cuts XML's white space from both ends.
+func trimSpace(b []byte) []byte { return bytes.Trim(b, " \n\r\t") }
