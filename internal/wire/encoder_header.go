@@ -40,11 +40,12 @@ func (e *Encoder) HeaderValue(name, v string) {
 
 // HeaderAdd is HeaderValue, but one more line beside those that are there.
 func (e *Encoder) HeaderAdd(name, v string) {
-	before := e.Head[canonical("", name)]
-	e.HeaderValue(name, v)
-	if after := e.Head[canonical("", name)]; len(before) > 0 && len(after) == 1 {
-		e.Head[canonical("", name)] = append(before, v)
+	key := canonical("", name)
+	if len(e.Head[key]) == 0 || !isToken(name) || hasControl(v) {
+		e.HeaderValue(name, v)
+		return
 	}
+	e.Head[key] = append(e.Head[key], v)
 }
 
 // HeaderInt sends a number; nil is not sent.

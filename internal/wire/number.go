@@ -3,7 +3,6 @@
 package wire
 
 import (
-	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -12,12 +11,7 @@ import (
 // parseInt reads a decimal number with an optional sign; white space around it is
 // ignored. It allocates nothing.
 func parseInt[T string | []byte](s T) (int64, bool) {
-	for len(s) > 0 && isSpace(s[0]) {
-		s = s[1:]
-	}
-	for len(s) > 0 && isSpace(s[len(s)-1]) {
-		s = s[:len(s)-1]
-	}
+	s = trimSpace(s)
 	negative := len(s) > 0 && s[0] == '-'
 	if negative || len(s) > 0 && s[0] == '+' {
 		s = s[1:]
@@ -73,4 +67,12 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
 
 // trimSpace cuts XML's white space from both ends.
-func trimSpace(b []byte) []byte { return bytes.Trim(b, " \n\r\t") }
+func trimSpace[T string | []byte](b T) T {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}

@@ -155,6 +155,9 @@ func (x *XMLReader) Skip() {
 
 // markup moves to the next "<" and makes sure that a byte follows it.
 func (x *XMLReader) markup() bool {
+	if x.pos+1 < x.end && x.buf[x.pos] == '<' {
+		return true
+	}
 	for {
 		i := bytes.IndexByte(x.buf[x.pos:x.end], '<')
 		if i >= 0 {

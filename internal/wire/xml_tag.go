@@ -8,32 +8,39 @@ import (
 	"unicode/utf8"
 )
 
-// nameBytes marks what a name is made of: 1 what may begin it, 2 what may follow.
-// All characters beyond ASCII pass, which is more than XML 1.0 has.
+// What a byte can be in a name. All characters beyond ASCII pass, which is more than
+// XML 1.0 has.
+const (
+	nameStart = 1 << iota // may begin it
+	namePart              // may follow
+	nameASCII             // neither a colon nor beyond ASCII
+)
+
 var nameBytes = func() (t [256]byte) {
-	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_:"
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
 	for _, c := range []byte(letters) {
-		t[c] = 1
+		t[c] = nameStart | namePart | nameASCII
 	}
 	for _, c := range []byte("0123456789-.") {
-		t[c] = 2
+		t[c] = namePart | nameASCII
 	}
 	for c := utf8.RuneSelf; c < len(t); c++ {
-		t[c] = 1
+		t[c] = nameStart | namePart
 	}
+	t[':'] = nameStart | namePart
 	return t
 }()
 
 // name measures the name that begins i bytes after pos; 0 if there is none.
 func (x *XMLReader) name(i int) int {
-	if !x.has(i) || nameBytes[x.buf[x.pos+i]] != 1 {
+	if !x.has(i) || nameBytes[x.buf[x.pos+i]]&nameStart == 0 {
 		return 0
 	}
 	n := 1
 	for {
 		for b := x.buf[x.pos+i : x.end]; n < len(b); n++ {
 			if nameBytes[b[n]] == 0 {
-				return x.checkName(b[:n])
+				return checkName(b[:n])
 			}
 		}
 		if !x.has(i + n) {
@@ -43,40 +50,37 @@ func (x *XMLReader) name(i int) int {
 }
 
 // checkName gives the length of a name that can stand in a document, else 0.
-func (x *XMLReader) checkName(name []byte) int {
-	colons := 0
-	for i, c := range name {
-		if c >= utf8.RuneSelf {
-			if !utf8.Valid(name[i:]) {
-				return 0
-			}
-			return len(name) * btoi(bytes.Count(name, []byte(":")) <= 1)
-		}
-		colons += btoi(c == ':')
+func checkName(name []byte) int {
+	if bytes.Count(name, []byte(":")) > 1 || !utf8.Valid(name) {
+		return 0
 	}
-	return len(name) * btoi(colons <= 1)
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return len(name)
 }
 
 // startTag consumes the start tag at pos and makes its element the current one.
 func (x *XMLReader) startTag() {
-	n := x.name(1)
-	if n == 0 {
-		x.fail("has a \"<\" that begins no tag")
-		return
-	}
 	if x.depth == maxDepth {
 		x.fail("has more than 64 elements within each other")
 		return
 	}
-	x.push(x.buf[x.pos+1 : x.pos+1+n])
 	x.attrFrom, x.attrTo = 0, 0
+	n := 0
+	b := x.buf[x.pos+1 : x.end]
+	for n < len(b) && nameBytes[b[n]]&nameASCII != 0 {
+		n++
+	}
+	if n > 0 && n < len(b) && b[n] == '>' && nameBytes[b[0]]&nameStart != 0 {
+		x.push(b[:n], 0) // the usual tag: a plain name and nothing else
+		x.pos += n + 2
+		return
+	}
+	if n = x.name(1); n == 0 {
+		x.fail("has a \"<\" that begins no tag")
+		return
+	}
+	name := x.buf[x.pos+1 : x.pos+1+n]
+	_, local := cutPrefix(name)
+	x.push(name, n-len(local))
 	i := 1 + n
 	if !x.has(i) {
 		return
@@ -89,13 +93,10 @@ func (x *XMLReader) startTag() {
 	x.pos += i + 1
 }
 
-// push opens an element.
-func (x *XMLReader) push(name []byte) {
+// push opens an element; prefix is how long its prefix is, with the colon.
+func (x *XMLReader) push(name []byte, prefix int) {
 	x.nameAt[x.depth] = len(x.names)
-	x.localAt[x.depth] = len(x.names)
-	if c := bytes.IndexByte(name, ':'); c > 0 && c < len(name)-1 {
-		x.localAt[x.depth] += c + 1
-	}
+	x.localAt[x.depth] = len(x.names) + prefix
 	x.names = append(x.names, name...)
 	x.depth++
 }
