@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package signer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// MaxPresign is the longest life of a presigned URL: 7 days.
+const MaxPresign = 7 * 24 * time.Hour
+
+// Query parameters of the presigned form.
+const (
+	queryAlgorithm     = "X-Amz-Algorithm"
+	queryCredential    = "X-Amz-Credential" //nolint:gosec // a parameter's name
+	queryDate          = "X-Amz-Date"
+	queryExpires       = "X-Amz-Expires"
+	queryToken         = "X-Amz-Security-Token" //nolint:gosec // a parameter's name
+	querySignedHeaders = "X-Amz-SignedHeaders"
+	querySignature     = "X-Amz-Signature"
+)
+
+// Presign returns r with its proof in the query. Every header of r is signed
+// and listed but those that belong to the connection, to proxies or to
+// another signature. A PayloadHash other than [UnsignedPayload] becomes a
+// signed header.
+//
+// The life of the URL is at least a second, at most [MaxPresign], and is cut
+// to that of credentials that expire; it is an error if they have expired.
+func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.Duration) (*Presigned, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	seconds, err := lifetime(p, expires)
+	if err != nil {
+		return nil, err
+	}
+	host := hostOf(r)
+	if host == "" || r.URL == nil {
+		return nil, errors.New("signer: the request has no host")
+	}
+	if strings.Contains(r.URL.RawQuery, querySignature+"=") {
+		return nil, errors.New("signer: the request is presigned already")
+	}
+	header := presignedHeader(r.Header, p.PayloadHash)
+
+	s := v.borrow()
+	defer v.giveBack(s)
+	s.setScope(p.Time, p.Region, p.Service)
+	s.addHost(host)
+	s.addHeaders(header, func(string) bool { return true })
+	s.sortFields()
+	query := s.presignedQuery(r.URL.RawQuery, p, seconds)
+	s.canonical(r.Method, pathOf(r.URL), query, p.PayloadHash)
+	s.signature(v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
+
+	u := *r.URL
+	u.RawQuery = query + "&" + querySignature + "=" + string(s.sig[:])
+	u.Fragment, u.RawFragment, u.User = "", "", nil
+	return &Presigned{
+		URL:     u.String(),
+		Header:  header,
+		Expires: p.Time.Truncate(time.Second).Add(time.Duration(seconds) * time.Second),
+	}, nil
+}
+
+// lifetime returns the whole seconds that a URL made now may live.
+func lifetime(p Params, expires time.Duration) (int64, error) {
+	if expires < time.Second || expires > MaxPresign {
+		return 0, fmt.Errorf("signer: a presigned URL lives between 1 second and 7 days, not %s", expires)
+	}
+	if c := p.Credentials; c.CanExpire {
+		left := c.Expires.Sub(p.Time.Truncate(time.Second))
+		if left < time.Second {
+			return 0, fmt.Errorf("signer: the credentials have expired at %s", c.Expires.UTC().Format(time.RFC3339))
+		}
+		expires = min(expires, left)
+	}
+	return int64(expires / time.Second), nil
+}
+
+// presignedHeader returns a copy of the headers that a presigned request binds.
+func presignedHeader(h http.Header, payloadHash string) http.Header {
+	out := make(http.Header, len(h)+1)
+	for name, values := range h {
+		if len(values) > 0 && !isTransient(name) {
+			name = textproto.CanonicalMIMEHeaderKey(name)
+			out[name] = append(out[name], values...)
+		}
+	}
+	delete(out, headerContentSHA256)
+	if payloadHash != UnsignedPayload {
+		out[headerContentSHA256] = []string{payloadHash}
+	}
+	return out
+}
+
+// isTransient tells whether a header is set by the way a request takes, not by
+// who made it, or belongs to the header form.
+func isTransient(name string) bool {
+	switch textproto.CanonicalMIMEHeaderKey(name) {
+	case headerAuthorization, headerDate, headerToken, "Accept-Encoding", "Amz-Sdk-Invocation-Id", "Amz-Sdk-Request",
+		"Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Te",
+		"Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "X-Amzn-Trace-Id":
+		return true
+	}
+	return false
+}
+
+// presignedQuery returns the query with everything but the signature.
+func (s *scratch) presignedQuery(raw string, p Params, seconds int64) string {
+	b := append(s.query[:0], raw...)
+	add := func(name string, values ...string) {
+		if len(b) > 0 {
+			b = append(b, '&')
+		}
+		b = append(append(b, name...), '=')
+		for _, value := range values {
+			for i := range len(value) {
+				b = appendEscaped(b, value[i])
+			}
+		}
+	}
+	add(queryAlgorithm, algorithm)
+	add(queryCredential, p.Credentials.AccessKeyID, "/", string(s.scope))
+	add(queryDate, string(s.time))
+	add(queryExpires, strconv.FormatInt(seconds, 10))
+	if p.Credentials.SessionToken != "" {
+		add(queryToken, p.Credentials.SessionToken)
+	}
+	add(querySignedHeaders)
+	for i := range s.fields {
+		if i > 0 {
+			b = append(b, "%3B"...)
+		}
+		b = append(b, s.name(&s.fields[i])...)
+	}
+	s.query = b
+	return string(b)
+}
