@@ -4,7 +4,6 @@ package wire
 
 import (
 	"encoding/base64"
-	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -155,8 +154,8 @@ func (e *Encoder) PrefixHeaders(member, prefix string, m map[string]string) {
 		switch _, taken := e.Head[name]; {
 		case !isToken(key):
 			problem = "is not a header name"
-		case taken && hasTwin(m, key):
-			problem = "differs from another key only in case"
+		case taken && twin(m, key) != "":
+			key, problem = max(key, twin(m, key)), "differs from another key only in case"
 		case hasControl(v):
 			problem = controlByte
 		case v != strings.Trim(v, " \t"):
@@ -173,14 +172,14 @@ func (e *Encoder) PrefixHeaders(member, prefix string, m map[string]string) {
 	}
 }
 
-// hasTwin says whether m has another key that is equal but for case.
-func hasTwin(m map[string]string, key string) bool {
-	for other := range maps.Keys(m) {
+// twin is another key of m that is equal to key but for case, "" if there is none.
+func twin(m map[string]string, key string) string {
+	for other := range m {
 		if other != key && strings.EqualFold(other, key) {
-			return true
+			return other
 		}
 	}
-	return false
+	return ""
 }
 
 // store puts one value into the header.

@@ -45,7 +45,13 @@ func (e *Encoder) SubResource(member, v string) {
 		return
 	}
 	name, value, hasValue := strings.Cut(v, "=")
-	if !isToken(name) {
+	for i := range len(name) {
+		if urlBytes[name[i]] != unreserved {
+			name = ""
+			break
+		}
+	}
+	if name == "" {
 		e.Fail(member, "must be the name of a sub-resource, or name=value")
 		return
 	}
