@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -49,15 +48,15 @@ func SigV4() *V4 {
 }
 
 // Sign sets X-Amz-Date, X-Amz-Content-Sha256, Authorization and, for session
-// credentials, X-Amz-Security-Token. It fails only if p is incomplete or r has
-// no host; ctx is not used.
+// credentials, X-Amz-Security-Token. It fails only if p is incomplete or r
+// cannot be sent; ctx is not used.
 func (v *V4) Sign(_ context.Context, r *http.Request, p Params) error {
 	if err := p.check(); err != nil {
 		return err
 	}
-	host := hostOf(r)
-	if host == "" {
-		return errors.New("signer: the request has no host")
+	host, path, err := target(r)
+	if err != nil {
+		return err
 	}
 	if r.Header == nil {
 		r.Header = make(http.Header, 8)
@@ -84,7 +83,7 @@ func (v *V4) Sign(_ context.Context, r *http.Request, p Params) error {
 	s.addHeaders(r.Header, isSigned)
 	s.addDate()
 	s.sortFields()
-	s.canonical(r.Method, pathOf(r.URL), r.URL.RawQuery, p.PayloadHash)
+	s.canonical(r.Method, path, r.URL.RawQuery, p.PayloadHash)
 	key := v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey)
 	s.signature(key)
 

@@ -5,6 +5,7 @@ package signer
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -249,6 +250,17 @@ func unhex(c byte) byte {
 		return c - '0'
 	}
 	return c&^0x20 - 'A' + 10
+}
+
+// target returns the host and the path that net/http will send.
+func target(r *http.Request) (host, path string, err error) {
+	if host = hostOf(r); host == "" || r.URL == nil {
+		return "", "", errors.New("signer: the request has no host")
+	}
+	if path = pathOf(r.URL); path[0] != '/' {
+		return "", "", errors.New("signer: the request's path does not begin with a slash")
+	}
+	return host, path, nil
 }
 
 // hostOf returns the Host header that net/http will send.

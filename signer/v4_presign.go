@@ -42,9 +42,9 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	if err != nil {
 		return nil, err
 	}
-	host := hostOf(r)
-	if host == "" || r.URL == nil {
-		return nil, errors.New("signer: the request has no host")
+	host, path, err := target(r)
+	if err != nil {
+		return nil, err
 	}
 	if strings.Contains(r.URL.RawQuery, querySignature+"=") {
 		return nil, errors.New("signer: the request is presigned already")
@@ -58,7 +58,7 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	s.addHeaders(header, func(string) bool { return true })
 	s.sortFields()
 	query := s.presignedQuery(r.URL.RawQuery, p, seconds)
-	s.canonical(r.Method, pathOf(r.URL), query, p.PayloadHash)
+	s.canonical(r.Method, path, query, p.PayloadHash)
 	s.signature(v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
 
 	u := *r.URL

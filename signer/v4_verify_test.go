@@ -4,6 +4,7 @@ package signer_test
 
 import (
 	"bufio"
+	"bytes"
 	"net/http"
 	"strings"
 	"testing"
@@ -18,3 +19,5 @@ func parse(t testing.TB, wire string) *http.Request {
 	}
 	return r
 }
+
+func newReader(wire []byte) *bufio.Reader { return bufio.NewReader(bytes.NewReader(wire)) }
