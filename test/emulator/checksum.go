@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package emulator
+
+import (
+	"crypto/md5"  //nolint:gosec // the protocol asks for it
+	"crypto/sha1" //nolint:gosec // the protocol asks for it
+	"crypto/sha256"
+	"encoding/base64"
+	"hash"
+	"hash/crc32"
+	"hash/crc64"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// algorithm is one checksum that a request may carry and an object keeps.
+type algorithm struct {
+	name   string // as x-amz-sdk-checksum-algorithm has it
+	header string
+	member string // of the model
+	size   int
+	make   func() hash.Hash
+}
+
+// algorithms that a client may choose from (the S3 user guide, "Checking
+// object integrity"). The first one is what S3 computes itself when the client
+// sends none.
+var algorithms = []algorithm{
+	{"CRC64NVME", "x-amz-checksum-crc64nvme", "ChecksumCRC64NVME", 8, func() hash.Hash { return crc64.New(crc64.MakeTable(nvme)) }},
+	{"CRC32", "x-amz-checksum-crc32", "ChecksumCRC32", 4, func() hash.Hash { return crc32.NewIEEE() }},
+	{"CRC32C", "x-amz-checksum-crc32c", "ChecksumCRC32C", 4, func() hash.Hash { return crc32.New(crc32.MakeTable(crc32.Castagnoli)) }},
+	{"SHA1", "x-amz-checksum-sha1", "ChecksumSHA1", sha1.Size, sha1.New},
+	{"SHA256", "x-amz-checksum-sha256", "ChecksumSHA256", sha256.Size, sha256.New},
+}
+
+// nvme is the polynomial of CRC-64/NVME, reflected (NVM Express base
+// specification 2.0c, 5.2.1.3.4).
+const nvme = 0x9a6c9329ac4bc9b5
+
+func algorithmOf(header string) *algorithm {
+	for i := range algorithms {
+		if strings.EqualFold(algorithms[i].header, header) {
+			return &algorithms[i]
+		}
+	}
+	return nil
+}
+
+// announced is the checksum that a request says it has: in a header, or in the
+// trailer of its body, whose value comes later.
+type announced struct {
+	algorithm *algorithm
+	value     string
+	trailing  bool
+	ours      bool // the client sent none
+}
+
+const checksumPrefix = "x-amz-checksum-"
+
+// notChecksums begin as checksums do and are something else.
+var notChecksums = []string{"x-amz-checksum-mode", "x-amz-checksum-type", "x-amz-checksum-algorithm"}
+
+// announcedChecksum reads the checksum headers; it refuses more than one, an
+// unknown one, and one whose value has not the length of its algorithm.
+func (c *call) announcedChecksum() (announced, error) {
+	var found []announced
+	for name, values := range c.request.Header {
+		lower := strings.ToLower(name)
+		if !strings.HasPrefix(lower, checksumPrefix) || slices.Contains(notChecksums, lower) {
+			continue
+		}
+		a := algorithmOf(lower)
+		if a == nil {
+			return announced{}, c.fault("InvalidRequest").saying("The algorithm type you specified in x-amz-checksum- header is invalid.")
+		}
+		found = append(found, announced{algorithm: a, value: values[0]})
+	}
+	if trailer := c.request.Header.Get("X-Amz-Trailer"); trailer != "" {
+		a := algorithmOf(trailer)
+		if a == nil {
+			return announced{}, c.fault("InvalidRequest").saying("The value specified in the x-amz-trailer header is not supported")
+		}
+		found = append(found, announced{algorithm: a, trailing: true})
+	}
+	if len(found) > 1 {
+		return announced{}, c.fault("InvalidRequest").saying("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+	}
+	if len(found) == 0 {
+		if c.request.Header.Get("X-Amz-Sdk-Checksum-Algorithm") != "" && c.operation.method == http.MethodPut {
+			return announced{}, c.fault("InvalidRequest").saying("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.")
+		}
+		return announced{algorithm: &algorithms[0], ours: true}, nil
+	}
+	one := found[0]
+	if name := c.request.Header.Get("X-Amz-Sdk-Checksum-Algorithm"); name != "" && !strings.EqualFold(name, one.algorithm.name) {
+		return announced{}, c.fault("InvalidRequest").saying("Value for x-amz-sdk-checksum-algorithm header is invalid.")
+	}
+	if !one.trailing && !one.algorithm.fits(one.value) {
+		return announced{}, c.fault("InvalidRequest").saying("Value for " + one.algorithm.header + " header is invalid.")
+	}
+	return one, nil
+}
+
+func (a *algorithm) fits(value string) bool {
+	raw, err := base64.StdEncoding.DecodeString(value)
+	return err == nil && len(raw) == a.size
+}
+
+// announcedMD5 is the decoded Content-MD5, nil without one.
+func (c *call) announcedMD5() ([]byte, error) {
+	lines := c.request.Header.Values("Content-Md5")
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	sum, err := base64.StdEncoding.DecodeString(lines[0])
+	if err != nil || len(sum) != md5.Size {
+		return nil, c.fault("InvalidDigest").with("Content-MD5", lines[0])
+	}
+	return sum, nil
+}

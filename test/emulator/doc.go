@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package emulator is an object store for tests: a whole one, in memory,
+// behind an [http.Handler].
+//
+//	server := emulator.Start(t, emulator.Options{})
+//	// server.URL, server.AccessKeyID and server.SecretAccessKey are all that
+//	// a client needs.
+//
+// It interprets the same specification that the SDK is generated from, the
+// resolved model of a provider, at run time, and shares no serialiser with
+// the SDK. What the model does not say is a table for each provider: the
+// words of errors, limits, which answers always have which members.
+//
+// Signatures are verified. CORS rules are evaluated with package cors, in
+// preflights before anybody is authenticated. A request that the store does
+// not implement is answered NotImplemented and never taken for another one.
+//
+// There is one account, one region, no versioning, and nothing is kept when
+// the emulator goes.
+package emulator

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package emulator
+
+import (
+	"net/http"
+	"strings"
+)
+
+// fault is an error as the provider words it. It is what handlers return.
+type fault struct {
+	status        int
+	code, message string
+	details       []pair // further elements, in order
+	header        http.Header
+}
+
+func (f *fault) Error() string { return f.code + ": " + f.message }
+
+// with adds an element to a copy of the fault.
+func (f *fault) with(name, value string) *fault {
+	g := *f
+	g.details = append(f.details[:len(f.details):len(f.details)], pair{name, value})
+	return &g
+}
+
+// about fills the $ of the message of a copy.
+func (f *fault) about(value string) *fault {
+	g := *f
+	g.message = strings.Replace(f.message, "$", value, 1)
+	return &g
+}
+
+// saying replaces the message of a copy.
+func (f *fault) saying(message string) *fault {
+	g := *f
+	g.message = message
+	return &g
+}
+
+// words are the status and the message of one error code.
+type words struct {
+	status  int
+	message string
+}
+
+// fault looks a code up in the dialect's table.
+func (d *dialect) fault(code string) *fault {
+	w, ok := d.words[code]
+	if !ok {
+		return &fault{status: http.StatusInternalServerError, code: code, message: d.words[internalError].message}
+	}
+	return &fault{status: w.status, code: code, message: w.message}
+}
+
+const internalError = "InternalError"
+
+// document writes the error document.
+func (f *fault) document(resource, requestID, hostID string) []byte {
+	x := newXMLWriter()
+	x.open("Error", "")
+	x.text("Code", f.code)
+	x.text("Message", f.message)
+	for _, d := range f.details {
+		x.text(d.name, d.value)
+	}
+	if resource != "" {
+		x.text("Resource", resource)
+	}
+	x.text("RequestId", requestID)
+	x.text("HostId", hostID)
+	x.close("Error")
+	return x.bytes()
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package emulator
+
+import (
+	"math"
+	"net/url"
+	"strings"
+)
+
+// listObjects serves both versions of listing: they differ in how a page is
+// continued.
+func (c *call) listObjects() (*answer, error) {
+	l := &listing{call: c, prefix: c.in.text("Prefix"), delimiter: c.in.text("Delimiter"), out: c.starting()}
+	if err := l.open(); err != nil {
+		return nil, err
+	}
+	objects, err := c.emulator.store.list(c.bucket, l.prefix, l.after)
+	if err != nil {
+		return nil, c.missing(err)
+	}
+	if l.size > 0 {
+		for o := range objects {
+			if !l.add(o) {
+				break
+			}
+		}
+	}
+	l.close()
+	return &answer{out: l.out}, nil
+}
+
+// listing is one page on its way.
+type listing struct {
+	call              *call
+	prefix, delimiter string
+	after             string // list what follows
+	size              int64
+	out               record
+	objects, prefixes []any
+	last              string // the last entry, object or common prefix
+	more              bool
+	encode            bool
+}
+
+// open reads what the page shall be.
+func (l *listing) open() error {
+	c := l.call
+	size, asked := c.in.number("PageSize")
+	value, _ := c.query.get("max-keys")
+	switch {
+	case asked && (size < 0 || size > math.MaxInt32):
+		return c.dialect.badArgument("max-keys", value).saying("Argument maxKeys must be an integer between 0 and 2147483647")
+	case !asked || size > int64(c.dialect.maxPage):
+		size = int64(c.dialect.maxPage)
+	}
+	l.size = size
+	if encoding, ok := c.query.get("encoding-type"); ok {
+		if encoding != "url" {
+			return c.dialect.badArgument("encoding-type", encoding)
+		}
+		l.encode = true
+	}
+	if l.paged() {
+		l.after = c.in.text("StartAfter")
+		token, err := c.token("PageToken")
+		if err != nil {
+			return err
+		}
+		if c.in.has("PageToken") {
+			l.after = token
+		}
+		return nil
+	}
+	l.after = c.in.text("Marker")
+	return nil
+}
+
+// paged says that the operation continues by token, not by marker.
+func (l *listing) paged() bool { return !l.call.operation.takes(inQuery, "marker") }
+
+// add takes one object into the page, as itself or as its common prefix. It is
+// false when the page is full.
+func (l *listing) add(o *object) bool {
+	name, common := o.key, false
+	if l.delimiter != "" {
+		if before, _, ok := strings.Cut(o.key[len(l.prefix):], l.delimiter); ok {
+			name, common = l.prefix+before+l.delimiter, true
+		}
+	}
+	if common && (name == l.last || name == l.after) {
+		return true // rolled up already, on this page or an earlier one
+	}
+	if int64(len(l.objects)+len(l.prefixes)) == l.size {
+		l.more = true
+		return false
+	}
+	l.last = name
+	if common {
+		l.prefixes = append(l.prefixes, l.text(name))
+		return true
+	}
+	l.objects = append(l.objects, l.entry(o))
+	return true
+}
+
+func (l *listing) entry(o *object) record {
+	entry := record{"Key": l.text(o.key), "LastModified": o.modified, "ETag": o.etag, "Size": o.size, "StorageClass": o.class}
+	for _, a := range algorithms {
+		if _, ok := o.sums[a.member]; ok {
+			entry["ChecksumAlgorithms"] = []any{a.name}
+			entry["ChecksumType"] = fullObject
+		}
+	}
+	if l.call.in.flag("FetchOwner") || !l.paged() {
+		entry["Owner"] = record{"ID": l.call.dialect.owner}
+	}
+	return entry
+}
+
+// close fills in the rest of the answer.
+func (l *listing) close() {
+	c, out := l.call, l.out
+	out["Name"] = c.bucket
+	out["PageSize"] = l.size
+	out["IsTruncated"] = l.more
+	out["KeyCount"] = int64(len(l.objects) + len(l.prefixes))
+	if l.objects != nil {
+		out["Objects"] = l.objects
+	}
+	if l.prefixes != nil {
+		out["CommonPrefixes"] = l.prefixes
+	}
+	for _, name := range []string{"Prefix", "Delimiter", "StartAfter", "Marker"} {
+		if c.in.text(name) != "" {
+			out[name] = l.text(c.in.text(name))
+		}
+	}
+	if l.encode {
+		out["EncodingType"] = "url"
+	}
+	switch {
+	case l.more && l.paged():
+		out["NextPageToken"] = newToken(l.last)
+	case l.more && l.delimiter != "":
+		out["NextMarker"] = l.text(l.last)
+	}
+}
+
+// text encodes a key or prefix when the client asked for it: like a form, but
+// for the slashes.
+func (l *listing) text(s string) string {
+	if !l.encode {
+		return s
+	}
+	return strings.ReplaceAll(url.QueryEscape(s), "%2F", "/")
+}
