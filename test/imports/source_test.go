@@ -112,7 +112,7 @@ func TestSourceRulesBite(t *testing.T) {
 		want            string
 	}{
 		{"a branch on a provider", "bucket/x.go", licence + "package x\nfunc f(p string) bool { return p == \"cos\" }\n", "bucket/x.go:3:37: provider \"cos\""},
-		{"a provider named in its own package", "service/cos/x.go", licence + "package x\nconst id = \"cos\"\n", ""},
+		{"a provider named in its own package", "service/s3/x.go", licence + "package x\nconst id = \"s3\"\n", ""},
 		{"a provider named in a test", "bucket/x_test.go", licence + "package x\nconst id = \"cos\"\n", ""},
 		{"a word that holds an id", "bucket/x.go", licence + "package x\nconst id = \"s3.test\"\n", ""},
 		{"no licence", "bucket/x.go", "package x\n", "the first line"},

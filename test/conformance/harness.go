@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package conformance
+
+import (
+	"context"
+	"time"
+
+	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/service"
+)
+
+// Harness is one implementation under test. Open is required.
+type Harness struct {
+	// Name heads the table, such as "fake".
+	Name string
+
+	// Open gives a bucket that does not exist yet, under a name that nobody
+	// else uses. Its context is the behaviour's.
+	Open func(ctx context.Context) (Bucket, error)
+
+	// Service lists the buckets that Open's came to be. Nil: the behaviours
+	// of ListBuckets are not run.
+	Service service.API
+
+	// Wire, set up as the transport of a client under test, shows what it
+	// sends. Nil: the behaviours of the wire are not run.
+	Wire *Wire
+
+	// Codes has the provider's word for an error code of AWS, where it has
+	// another; "" where it gives none.
+	Codes map[string]string
+
+	// SilentDenial says that the store refuses a preflight by an answer
+	// without Access-Control-Allow-Origin and not by status 403.
+	SilentDenial bool
+
+	// Exceptions are behaviours that the implementation is known to lack, by
+	// "Operation/behaviour", or "*/behaviour" for every operation that has
+	// it, and the reason why.
+	Exceptions map[string]string
+
+	// Timeout is for each behaviour; 0 is 30 seconds.
+	Timeout time.Duration
+}
+
+// Bucket is a bucket and its name.
+type Bucket struct {
+	Name string
+	API  bucket.API
+}
+
+// exception is the reason why a behaviour is expected to fail, and the key of
+// Exceptions that says so; both are "" for none.
+func (h *Harness) exception(b behaviour) (reason, key string) {
+	for _, key := range []string{b.title(), "*/" + b.name} {
+		if reason, ok := h.Exceptions[key]; ok {
+			return reason, key
+		}
+	}
+	return "", ""
+}
+
+// lacks says which part of the harness a behaviour would need; "" for none.
+func (h *Harness) lacks(b behaviour) string {
+	switch {
+	case b.needs == needsService && h.Service == nil:
+		return "the harness has no Service"
+	case b.needs == needsWire && h.Wire == nil:
+		return "the harness has no Wire"
+	default:
+		return ""
+	}
+}
+
+// code is the provider's word for AWS's code.
+func (h *Harness) code(aws string) string {
+	if word, ok := h.Codes[aws]; ok {
+		return word
+	}
+	return aws
+}

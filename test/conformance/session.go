@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package conformance
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/seed-40dc4ce0/pail/bucket"
+)
+
+// session is one run of the suite: what it made and what it has found.
+type session struct {
+	h      Harness
+	shared *Bucket  // where behaviours of objects work, each under a prefix
+	asked  *Bucket  // with preflightRules, which nobody changes
+	made   []Bucket // every bucket that may exist
+	probes int
+	bitten map[string]bool // exceptions that something failed under
+}
+
+func newSession(h Harness) *session {
+	if h.Timeout == 0 {
+		h.Timeout = 30 * time.Second
+	}
+	return &session{h: h, bitten: map[string]bool{}}
+}
+
+// run tries one behaviour.
+func (s *session) run(ctx context.Context, b behaviour) Result {
+	r := Result{Operation: b.operation, Behaviour: b.name, Outcome: Passed}
+	if reason := s.h.lacks(b); reason != "" {
+		r.Outcome, r.Reason = NotRun, reason
+		return r
+	}
+	started := time.Now()
+	r.Failures = s.try(ctx, b.check)
+	r.Elapsed = time.Since(started)
+	if len(r.Failures) > 0 {
+		r.Outcome = Failed
+		if reason, key := s.h.exception(b); key != "" {
+			r.Outcome, r.Reason = Excused, reason
+			s.bitten[key] = true
+		}
+	}
+	return r
+}
+
+// try runs a check in a goroutine of its own, which the check's fatal calls
+// end, and gives what it found wrong. A panic of the implementation is a
+// finding.
+func (s *session) try(ctx context.Context, check func(*probe)) []string {
+	ctx, cancel := context.WithTimeout(ctx, s.h.Timeout)
+	defer cancel()
+	s.probes++
+	p := &probe{session: s, ctx: ctx, number: s.probes}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() {
+			if v := recover(); v != nil {
+				p.errorf("panic: %v\n%s", v, debug.Stack())
+			}
+		}()
+		check(p)
+	}()
+	<-done
+	return p.failures
+}
+
+// tidy empties and deletes what the suite made.
+func (s *session) tidy(ctx context.Context) Result {
+	return s.run(context.WithoutCancel(ctx), behaviour{
+		operation: "Delete", name: "removes every bucket of the suite", check: func(p *probe) {
+			for _, b := range s.made {
+				if err := remove(p.ctx, b.API); err != nil {
+					p.errorf("%s: %v", b.Name, err)
+				}
+			}
+		},
+	})
+}
+
+// remove empties and deletes one bucket; that it does not exist is fine.
+func remove(ctx context.Context, b bucket.API) error {
+	for {
+		page, err := b.ListObjects(ctx, &bucket.ListObjectsInput{})
+		if errors.Is(err, bucket.ErrNoSuchBucket) {
+			return nil
+		}
+		if err != nil || len(page.Objects) == 0 {
+			break
+		}
+		removed := 0
+		for _, o := range page.Objects {
+			if _, err := b.DeleteObject(ctx, &bucket.DeleteObjectInput{Key: o.Key}); err == nil {
+				removed++
+			}
+		}
+		if removed == 0 || ctx.Err() != nil {
+			break
+		}
+	}
+	_, err := b.Delete(ctx, &bucket.DeleteInput{})
+	if errors.Is(err, bucket.ErrNoSuchBucket) {
+		return nil
+	}
+	return err
+}
+
+// stale gives a failure for each exception that nothing failed under.
+func (s *session) stale() []Result {
+	var results []Result
+	for _, key := range slices.Sorted(maps.Keys(s.h.Exceptions)) {
+		if !s.bitten[key] {
+			results = append(results, Result{
+				Operation: "Exceptions", Behaviour: key, Outcome: Failed,
+				Failures: []string{fmt.Sprintf("nothing failed under it; its reason was %q", s.h.Exceptions[key])},
+			})
+		}
+	}
+	return results
+}
