@@ -2,12 +2,160 @@
 
 package config
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+)
 
-// Load finds the settings of one store.
+// Load finds the settings of one store in options, variables and files, in the
+// order of precedence that the package comment gives. It uses no network.
+//
+// The error is an [*Error] with everything that is wrong, or that of ctx. What
+// is odd but usable is in Config.Warnings. The returned Config passes
+// [Config.Validate]; its Region stays "" at an endpoint that has none to name.
 func Load(ctx context.Context, opts ...Option) (Config, error) {
-	return Config{}, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return Config{}, err
+	}
+	l := &loader{outside: inherited()}
+	for _, o := range opts {
+		if o != nil {
+			o(l)
+		}
+	}
+	if l.isolated {
+		l.outside = nothing()
+	}
+	c := l.load()
+	if l.logger != nil {
+		for _, w := range l.warnings {
+			l.logger.WarnContext(ctx, w)
+		}
+	}
+	if len(l.faults) > 0 {
+		return Config{}, &Error{Faults: inOrder(l.faults)}
+	}
+	return c, nil
 }
 
-// Validate reports every fault of c in one [*Error].
-func (c Config) Validate() error { return nil }
+// loader is one run of Load.
+type loader struct {
+	// What the options said.
+	stated        layer
+	credentials   *chosen
+	transport     http.RoundTripper
+	logger        *slog.Logger
+	profile, file value
+	isolated      bool
+
+	outside  environment
+	used     string // the profile in use
+	unchosen string // how to choose one, if none is and there are some
+	faults   []Fault
+	warnings []string
+}
+
+func (l *loader) load() Config {
+	l.warn(l.outside.misspelt()...)
+	layers := []layer{l.stated, l.outside.variables(), l.readProfile()}
+	provider, _, ok := find(layers, keyProvider)
+	if !ok {
+		provider.text = vendors()[0].id
+	}
+	v, _ := vendorOf(strings.ToLower(provider.text))
+	layers = append(layers, v.layers(l.outside)...)
+
+	c := Config{Profile: l.used, Transport: l.transport, Provider: v.id}
+	origins := l.assign(&c, layers)
+	c.Credentials = l.resolve(layers, l.looked(v))
+	l.faults = append(l.faults, c.check(func(key string) origin { return origins[key] }, l.regionFix(v))...)
+	c.Addressing = cmp.Or(c.Addressing, "auto")
+	c.Checksums = cmp.Or(c.Checksums, "auto")
+	if l.isolated && c.Proxy == "" && c.Transport == nil {
+		c.Proxy = ProxyDirect
+	}
+	if u, p := parseEndpoint(c.Endpoint); p == nil && c.Endpoint != "" {
+		c.Endpoint = u.String()
+	}
+	c.Warnings = l.warnings
+	return c
+}
+
+// assign gives every setting the text of the highest layer that has it, and
+// tells where that was written.
+func (l *loader) assign(c *Config, layers []layer) map[string]origin {
+	origins := make(map[string]origin)
+	for _, s := range settings() {
+		v, vendor, ok := find(layers, s.key)
+		if !ok || s.set == nil {
+			continue
+		}
+		if s.transport && l.transport != nil {
+			if !vendor {
+				l.warn(strings.TrimSuffix(v.from.fault(s.key, problem{}).Error(), ": ") + " has no effect: the transport is your own")
+			}
+			continue
+		}
+		origins[s.key] = v.from
+		if p := s.set(c, v.text); p != nil {
+			l.fault(v.from, s.key, *p)
+		}
+	}
+	if c.ClientKey != "" && !isPEM(c.ClientKey) {
+		if _, info, p := readFile(c.ClientKey, maxPEM); p == nil {
+			l.warn(openSecret(c.ClientKey, info))
+		}
+	}
+	return origins
+}
+
+// looked names where credentials were looked for.
+func (l *loader) looked(v vendor) string {
+	if l.isolated {
+		return "the options and the profile, without the environment"
+	}
+	places := "the options, " + variableOf(keyAccessKeyID)
+	if l.used != "" {
+		places += ", the profile"
+	}
+	if v.looked != "" {
+		places += ", " + v.looked
+	}
+	return places
+}
+
+func (l *loader) regionFix(v vendor) string {
+	fix := "name one with " + v.regionNames() + ", or give an endpoint"
+	if l.unchosen != "" {
+		fix += ", or " + l.unchosen
+	}
+	return fix
+}
+
+func (l *loader) fault(from origin, key string, p problem) {
+	l.faults = append(l.faults, from.fault(key, p))
+}
+
+// warn records warnings, each once; "" is none.
+func (l *loader) warn(warnings ...string) {
+	for _, w := range warnings {
+		if w != "" && !slices.Contains(l.warnings, w) {
+			l.warnings = append(l.warnings, w)
+		}
+	}
+}
+
+// inOrder puts the faults of files first, by line, and keeps the others' order.
+func inOrder(faults []Fault) []Fault {
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		if a.File == "" || b.File == "" {
+			return cmp.Compare(b.File, a.File)
+		}
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return faults
+}

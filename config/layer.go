@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package config
+
+// value is the text of one setting and where it was written.
+type value struct {
+	text string
+	from origin
+}
+
+// layer is one place that settings come from.
+type layer struct {
+	values map[string]value // by key
+
+	// called gives the name that the place has for a key; nil is the key itself.
+	called func(key string) string
+
+	// vendor marks the provider's own variables and files. They are there for
+	// other programs too, so what cannot be used in them is not warned about.
+	vendor bool
+
+	// refusal says that this place means credentials of a kind that we cannot
+	// make; it counts only if no higher layer has credentials.
+	refusal *Fault
+
+	// secretWarning is the warning due if credentials are taken from here, ""
+	// if none.
+	secretWarning string
+}
+
+// set records the text of a setting; empty text counts as unset.
+func (l *layer) set(key, text string, from origin) {
+	if text == "" {
+		return
+	}
+	if l.values == nil {
+		l.values = make(map[string]value)
+	}
+	l.values[key] = value{text: text, from: from}
+}
+
+// name is what the place calls a key.
+func (l *layer) name(key string) string {
+	if l.called == nil {
+		return key
+	}
+	return l.called(key)
+}
+
+// find returns the highest layer's value of a setting.
+func find(layers []layer, key string) (v value, vendor, ok bool) {
+	for _, l := range layers {
+		if v, ok := l.values[key]; ok {
+			return v, l.vendor, true
+		}
+	}
+	return value{}, false, false
+}

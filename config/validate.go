@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package config
+
+import (
+	"net/netip"
+	"slices"
+	"strings"
+)
+
+// maxAttempts is more than any use has; past it a wrong number is more likely.
+const maxAttempts = 100
+
+const attemptsFix = "write a number from 1, which never retries, to 100"
+
+// Validate reports everything that is wrong with c in one [*Error], nil if
+// nothing is. It reads the CABundle, ClientCert and ClientKey files, unless c
+// has a Transport, and does no other I/O. service.New calls it.
+func (c Config) Validate() error {
+	if faults := c.check(fieldOf, "set Config.Region or Config.Endpoint"); len(faults) > 0 {
+		return &Error{Faults: faults}
+	}
+	return nil
+}
+
+// check finds the faults of c; at says where a setting was written.
+func (c Config) check(at func(key string) origin, regionFix string) []Fault {
+	var faults []Fault
+	add := func(key string, p *problem) {
+		if p != nil {
+			faults = append(faults, at(key).fault(key, *p))
+		}
+	}
+	v, known := vendorOf(c.Provider)
+	add(keyProvider, checkProvider(c.Provider, known))
+	host, p := c.endpointHost()
+	add(keyEndpoint, p)
+	add(keyRegion, checkRegion(c.Region))
+	if c.Region == "" && c.Endpoint == "" && v.regionNeeded {
+		add(keyRegion, &problem{text: "is missing, and the provider's own endpoint needs one", fix: regionFix})
+	}
+	add(keyAddressing, checkWord(c.Addressing, []string{"auto", "path", "virtual"}))
+	if _, err := netip.ParseAddr(host); err == nil && c.Addressing == "virtual" {
+		add(keyAddressing, &problem{text: "is virtual, but no bucket's name can stand before the IP address of the endpoint", fix: "write path, or name the endpoint's host"})
+	}
+	if c.Transport == nil {
+		if c.Proxy != "" && !strings.EqualFold(c.Proxy, ProxyDirect) {
+			_, p := parseProxy(c.Proxy)
+			add(keyProxy, p)
+		}
+		_, more := c.trust(at)
+		faults = append(faults, more...)
+	}
+	add(keyChecksums, checkWord(c.Checksums, []string{"auto", "required", "supported"}))
+	if strings.ContainsFunc(c.UserAgent, func(r rune) bool { return r < ' ' || r > '~' }) {
+		add(keyUserAgent, &problem{text: "has control characters or letters outside ASCII in it", fix: "write it as name/version"})
+	}
+	if c.MaxAttempts < 0 || c.MaxAttempts > maxAttempts {
+		add(keyMaxAttempts, &problem{text: "is not between 1 and 100", fix: attemptsFix})
+	}
+	return faults
+}
+
+func checkProvider(id string, known bool) *problem {
+	switch {
+	case known:
+		return nil
+	case id == "":
+		return &problem{text: "is missing", fix: "write " + oneOf(vendorIDs())}
+	}
+	return &problem{text: is(id) + "not a provider", fix: "write " + oneOf(vendorIDs())}
+}
+
+// endpointHost is the endpoint's host without its port.
+func (c Config) endpointHost() (string, *problem) {
+	if c.Endpoint == "" {
+		return "", nil
+	}
+	u, p := parseEndpoint(c.Endpoint)
+	if p != nil {
+		return "", p
+	}
+	return u.Hostname(), nil
+}
+
+// checkRegion lets through what can stand in a host and in a signature's scope.
+func checkRegion(region string) *problem {
+	for _, r := range region {
+		switch {
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
+		default:
+			return &problem{text: "is not the name of a region", fix: "use letters, digits and hyphens, such as eu-central-1"}
+		}
+	}
+	if len(region) > 63 {
+		return &problem{text: "is longer than 63 characters", fix: "write the name of a region, such as eu-central-1"}
+	}
+	return nil
+}
+
+// checkWord lets through the words of a list and "", the default.
+func checkWord(word string, words []string) *problem {
+	if word == "" || slices.Contains(words, word) {
+		return nil
+	}
+	p := &problem{text: is(word) + "not one of its values", fix: "write " + oneOf(words)}
+	if meant := suggest(word, words); meant != "" {
+		p.fix = "did you mean " + meant + "?"
+	}
+	return p
+}
+
+// is begins a sentence about a word, without the word if it may be a secret.
+func is(word string) string {
+	if shown := show(word); shown != "" {
+		return "is " + shown + ", "
+	}
+	return "is "
+}
+
+func oneOf(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
