@@ -34,7 +34,7 @@ func (d *Decoder) HeaderPtr(name string) *string {
 
 // HeaderInt is a number, 0 if it is absent or malformed.
 func (d *Decoder) HeaderInt(name string) int {
-	if n, ok := d.integer(name, strconv.IntSize); ok {
+	if n, ok := d.integer(name, true); ok {
 		return int(n)
 	}
 	return 0
@@ -42,7 +42,7 @@ func (d *Decoder) HeaderInt(name string) int {
 
 // HeaderIntPtr is a number, nil if it is absent or malformed.
 func (d *Decoder) HeaderIntPtr(name string) *int {
-	n, ok := d.integer(name, strconv.IntSize)
+	n, ok := d.integer(name, true)
 	if !ok {
 		return nil
 	}
@@ -52,22 +52,23 @@ func (d *Decoder) HeaderIntPtr(name string) *int {
 
 // HeaderLong is a number, 0 if it is absent or malformed.
 func (d *Decoder) HeaderLong(name string) int64 {
-	n, _ := d.integer(name, 64)
+	n, _ := d.integer(name, false)
 	return n
 }
 
 // HeaderLongPtr is a number, nil if it is absent or malformed.
 func (d *Decoder) HeaderLongPtr(name string) *int64 {
-	n, ok := d.integer(name, 64)
+	n, ok := d.integer(name, false)
 	if !ok {
 		return nil
 	}
 	return &n
 }
 
-func (d *Decoder) integer(name string, bits int) (int64, bool) {
+// integer reads a number; a small one must fit an int.
+func (d *Decoder) integer(name string, small bool) (int64, bool) {
 	n, ok := parseInt(d.Header(name))
-	if !ok || bits == 32 && n != int64(int32(n)) { //nolint:gosec // the conversion is the check
+	if !ok || small && n != int64(int(n)) {
 		return 0, false
 	}
 	return n, true

@@ -126,7 +126,7 @@ func appendListItem(line []byte, s string) []byte {
 		return append(line, s...)
 	}
 	line = append(line, '"')
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if s[i] == '"' || s[i] == '\\' {
 			line = append(line, '\\')
 		}
@@ -208,7 +208,7 @@ const controlByte = "contains a control byte, which a header cannot carry"
 
 // hasControl says whether v has a byte that could end or spoil a header line.
 func hasControl(v string) bool {
-	for i := 0; i < len(v); i++ {
+	for i := range len(v) {
 		if c := v[i]; c < ' ' && c != '\t' || c == 0x7f {
 			return true
 		}

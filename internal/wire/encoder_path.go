@@ -35,7 +35,7 @@ const upperHex = "0123456789ABCDEF"
 
 // appendEscaped appends s with every byte that is not in keep as %XX, upper case.
 func appendEscaped(dst []byte, s string, keep byteClass) []byte {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		c := s[i]
 		if urlBytes[c]&keep != 0 {
 			dst = append(dst, c)
@@ -48,7 +48,7 @@ func appendEscaped(dst []byte, s string, keep byteClass) []byte {
 
 // Literal appends a piece of the path that the API fixes.
 func (e *Encoder) Literal(s string) {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if urlBytes[s[i]]&(unreserved|slash) == 0 {
 			e.escaped = true
 			break

@@ -89,16 +89,6 @@ func TestTimesAreWritten(t *testing.T) {
 	}
 }
 
-func TestReadingTimesAllocatesNothing(t *testing.T) {
-	texts := map[Format]string{HTTPDate: "Sun, 02 Jan 2000 20:34:56 GMT", DateTime: "2000-01-02T20:34:56.000Z", EpochSeconds: "946845296"}
-	for format, text := range texts {
-		b := []byte(text)
-		if got := testing.AllocsPerRun(100, func() { format.Parse(b) }); got > 0 {
-			t.Errorf("Parse(%q) costs %.0f allocations", text, got)
-		}
-	}
-}
-
 // FuzzTimes compares with the standard library. Beyond it we take small letters,
 // white space around a time and more than nine digits of a fraction.
 func FuzzTimes(f *testing.F) {

@@ -4,7 +4,7 @@ package wire
 
 // isToken says whether s can be the name of a header: RFC 9110 section 5.6.2.
 func isToken(s string) bool {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if !tokenBytes[s[i]] {
 			return false
 		}

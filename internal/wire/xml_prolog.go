@@ -81,7 +81,8 @@ func (x *XMLReader) outside() bool {
 
 // peek gives the next n bytes, fewer if the body ends before.
 func (x *XMLReader) peek(n int) []byte {
-	for x.end-x.pos < n && x.fill() { //nolint:revive // fill does the work
+	for x.end-x.pos < n && x.fill() {
+		continue
 	}
 	return x.buf[x.pos:min(x.pos+n, x.end)]
 }

@@ -205,7 +205,7 @@ func (x *XMLReader) fill() bool {
 		n, err := x.src.Read(x.buf[x.end:])
 		x.received(n)
 		switch {
-		case err == io.EOF: //nolint:errorlint // the contract of io.Reader
+		case err == io.EOF:
 			x.eof = true
 		case err != nil:
 			x.stop("could not be read", err)

@@ -229,11 +229,11 @@ func (x *XMLReader) Attr(name string) string {
 		}
 		prefix, local := cutPrefix(trimSpace(rest[:equals]))
 		rest = trimSpace(rest[equals+1:])
-		close := bytes.IndexByte(rest[1:], rest[0]) + 1
+		end := bytes.IndexByte(rest[1:], rest[0]) + 1
 		if bytes.Equal(local, want) && string(prefix) != "xmlns" {
-			return x.attributeText(rest[1:close])
+			return x.attributeText(rest[1:end])
 		}
-		rest = rest[close+1:]
+		rest = rest[end+1:]
 	}
 }
 

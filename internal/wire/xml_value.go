@@ -29,11 +29,11 @@ func (x *XMLReader) Token() string {
 }
 
 // Int ends the current element and gives its number; an empty element is 0.
-func (x *XMLReader) Int() int { return int(x.integer(strconv.IntSize).n) }
+func (x *XMLReader) Int() int { return int(x.integer(true).n) }
 
 // IntPtr is Int; nil for an empty element and after a fault.
 func (x *XMLReader) IntPtr() *int {
-	v := x.integer(strconv.IntSize)
+	v := x.integer(true)
 	if !v.ok {
 		return nil
 	}
@@ -42,11 +42,11 @@ func (x *XMLReader) IntPtr() *int {
 }
 
 // Long ends the current element and gives its number; an empty element is 0.
-func (x *XMLReader) Long() int64 { return x.integer(64).n }
+func (x *XMLReader) Long() int64 { return x.integer(false).n }
 
 // LongPtr is Long; nil for an empty element and after a fault.
 func (x *XMLReader) LongPtr() *int64 {
-	v := x.integer(64)
+	v := x.integer(false)
 	if !v.ok {
 		return nil
 	}
@@ -59,14 +59,15 @@ type integer struct {
 	ok bool
 }
 
-func (x *XMLReader) integer(bits int) integer {
+// integer reads a number; a small one must fit an int.
+func (x *XMLReader) integer(small bool) integer {
 	name := x.mark()
 	b := trimSpace(x.text())
 	if len(b) == 0 {
 		return integer{}
 	}
 	n, ok := parseInt(b)
-	if !ok || bits == 32 && n != int64(int32(n)) { //nolint:gosec // the conversion is the check
+	if !ok || small && n != int64(int(n)) {
 		x.bad(name, "a number")
 		return integer{}
 	}
