@@ -19,7 +19,7 @@
 //			chunks, err := v4.ChunkSigner(req, params)
 //			u.SignChunks(chunks)
 //		}
-//		send; stop if u.Err() != nil or !u.Rewindable()
+//		send; stop unless u.Resendable()
 //	}
 //	u.Wait(ctx)                                    // the transport has let go of the reader
 //
