@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package conformance_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/seed-40dc4ce0/pail/config"
+	"github.com/seed-40dc4ce0/pail/service"
+	"github.com/seed-40dc4ce0/pail/test/conformance"
+	"github.com/seed-40dc4ce0/pail/test/conformance/sabotage"
+)
+
+func TestSuiteSeesBugsOfAnImplementation(t *testing.T) {
+	t.Parallel()
+	for _, bug := range sabotage.Bugs() {
+		t.Run("it "+bug.Name, func(t *testing.T) {
+			t.Parallel()
+			red(t, conformance.Check(t.Context(), inMemory(bug.Wrap)), bug.Reddens)
+		})
+	}
+}
+
+func TestSuiteSeesBugsOnTheWire(t *testing.T) {
+	t.Parallel()
+	for _, bug := range sabotage.WireBugs() {
+		t.Run("it "+bug.Name, func(t *testing.T) {
+			t.Parallel()
+			wire := &conformance.Wire{}
+			var opts []service.Option
+			if bug.Stack != nil {
+				opts = append(opts, service.WithAPIOptions(bug.Stack))
+			}
+			h := emulated(t, func(cfg *config.Config) {
+				var transport http.RoundTripper = wire
+				if bug.Transport != nil {
+					transport = bug.Transport(wire)
+				}
+				cfg.Transport = transport
+			}, opts...)
+			h.Wire = wire
+			red(t, conformance.Check(t.Context(), h), bug.Reddens)
+		})
+	}
+}
+
+// red checks that the behaviour that a bug must turn red is.
+func red(t *testing.T, results []conformance.Result, title string) {
+	t.Helper()
+	failures := conformance.Failures(results)
+	for _, r := range failures {
+		if r.Title() == title {
+			t.Logf("%d of %d behaviours failed; %v", len(failures), len(results), r)
+			return
+		}
+	}
+	t.Errorf("%q did not fail; what failed: %v", title, failures)
+}
