@@ -157,13 +157,13 @@ func TestHeadersAreRead(t *testing.T) {
 		"Etag": {`"e"`}, "Two": {"a", "b"}, "Int": {" 600 "}, "Bad": {"600s"}, "Bool": {"True"}, "Zero": {"0"}, "Float": {"1.5"},
 		"Date": {"Sun, 02 Jan 2000 20:34:56 GMT"}, "List": {`a, "b,\"c" ,`, "d"}, "Base64": {"a2V5"}, "Empty": {""},
 		"Dates": {"Sun, 02 Jan 2000 20:34:56 GMT, Mon, 03 Jan 2000 20:34:56 GMT"}, "Epochs": {"1, 2,x"}, "Open": {`"a`},
-		"X-Amz-Meta-Owner": {"J"}, "X-Amz-Meta-Two": {"a", "b"}, "X-Amz-Meta-": {"lost"}, "Huge": {"9223372036854775808"}, "Least": {"-9223372036854775808"},
+		"X-Amz-Meta-Owner": {"J"}, "X-Amz-Meta-Two": {"a", "b"}, "X-Amz-Meta-": {"lost"}, "Huge": {"9223372036854775808"}, "Huger": {"99999999999999999999"}, "Least": {"-9223372036854775808"},
 	}}
 	at := time.Date(2000, 1, 2, 20, 34, 56, 0, time.UTC)
 	got := []any{
 		d.Header("Etag"), d.Header("Two"), d.Header("None"), *d.HeaderPtr("Empty"), d.HeaderPtr("None") == nil,
 		d.HeaderInt("Int"), *d.HeaderIntPtr("Int"), d.HeaderInt("Bad"), d.HeaderIntPtr("Bad") == nil, d.HeaderIntPtr("None") == nil,
-		d.HeaderLong("Least"), *d.HeaderLongPtr("Int"), d.HeaderLongPtr("Huge") == nil,
+		d.HeaderLong("Least"), *d.HeaderLongPtr("Int"), d.HeaderLongPtr("Huge") == nil, d.HeaderLongPtr("Huger") == nil,
 		d.HeaderBool("Bool"), *d.HeaderBoolPtr("Zero"), d.HeaderBool("Bad"), d.HeaderBoolPtr("Bad") == nil,
 		d.HeaderFloat("Float"), d.HeaderDouble("Float"), d.HeaderFloat("Bad"), d.HeaderDouble("None"),
 		d.HeaderTime("Date", HTTPDate), *d.HeaderTimePtr("Date", HTTPDate), d.HeaderTime("Bad", HTTPDate).IsZero(), d.HeaderTimePtr("Bad", DateTime) == nil,
@@ -174,7 +174,7 @@ func TestHeadersAreRead(t *testing.T) {
 	want := []any{
 		`"e"`, "a, b", "", "", true,
 		600, 600, 0, true, true,
-		int64(-1 << 63), int64(600), true,
+		int64(-1 << 63), int64(600), true, true,
 		true, false, false, true,
 		float32(1.5), 1.5, float32(0), 0.0,
 		at, at, true, true,

@@ -144,12 +144,15 @@ func TestQueryKeepsItsOrder(t *testing.T) {
 	e.QueryLong("Long", "long", &long)
 	e.QueryBool("Owner", "fetch-owner", &yes)
 	e.QueryDouble("Double", "double", &double)
+	e.QueryFloat("Float", "float", nil)
+	e.QueryTimePtr("Nil", "nil", nil, DateTime)
+	e.QueryTimePtr("At", "at", new(time.Time), DateTime)
 	e.QueryTime("Zero", "zero", time.Time{}, DateTime)
 	e.QueryTime("Expires", "expires", time.Unix(0, 0), HTTPDate)
 	e.QueryList("Item", "item", []string{"a", "", "b"})
 	e.QueryMap("More", map[string]string{"y": "2", "x": "1", "item": "lost", "uploads": "lost"})
 	e.QueryListMap("Lists", map[string][]string{"z": {"3", "4"}, "y": {"lost"}})
-	want := "uploads&list-type=2&prefix=a%20b%2F%2B%26%3D%C3%A9&marker=&max-keys=0&long=1099511627776&fetch-owner=true&double=1e%2B21" +
+	want := "uploads&list-type=2&prefix=a%20b%2F%2B%26%3D%C3%A9&marker=&max-keys=0&long=1099511627776&fetch-owner=true&double=1e%2B21&at=0001-01-01T00%3A00%3A00Z" +
 		"&expires=Thu%2C%2001%20Jan%201970%2000%3A00%3A00%20GMT&item=a&item=&item=b&x=1&y=2&z=3&z=4"
 	if got := e.RawQuery(); got != want {
 		t.Errorf("RawQuery() =\n%s, want\n%s", got, want)
@@ -218,6 +221,7 @@ func TestEveryBadMemberIsReported(t *testing.T) {
 	e.GreedyLabel("Key", "a\xff")
 	e.Length("Key", 1025, 1, 1024)
 	e.Length("Empty", 0, 1, 1024)
+	e.Length("ID", 256, 0, 255)
 	e.Label("Name", "a\x00b")
 	e.Required("Origin", false)
 	e.Required("Method", true)
@@ -230,6 +234,7 @@ func TestEveryBadMemberIsReported(t *testing.T) {
 	want := []Issue{
 		{Field: "Key", Problem: "is not valid UTF-8"},
 		{Field: "Key", Problem: "has length 1025, which must be between 1 and 1024"},
+		{Field: "ID", Problem: "has length 256, which must be at most 255"},
 		{Field: "Name", Problem: "contains a NUL byte"},
 		{Field: "Origin", Problem: "is required"},
 		{Field: "PageSize", Problem: "must be between 1 and 1000"},

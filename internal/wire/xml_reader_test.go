@@ -268,6 +268,46 @@ func TestAttributes(t *testing.T) {
 	}
 }
 
+func TestAttributesAreGoneOnceTheElementIsRead(t *testing.T) {
+	t.Parallel()
+	for _, filler := range []string{"", strings.Repeat("<F/>", 20<<10)} {
+		d := document("<R a='1'><T a='2'>x</T><A a='2'><B>x</B>" + filler + "</A><C/></R>")
+		x := d.XML("R")
+		at := x.Enter()
+		x.Next(at)
+		if got := x.String() + x.Attr("a"); got != "x" {
+			t.Errorf("the text and the attribute after it are %q", got)
+		}
+		x.Next(at)
+		for inner := x.Enter(); x.Next(inner); {
+			x.Skip()
+		}
+		if got := x.Attr("a"); got != "" {
+			t.Errorf("the attribute is %q after its element", got)
+		}
+		if x.Next(at); string(x.Name()) != "C" || x.Attr("a") != "" || d.Finish() != nil {
+			t.Errorf("element %q, %v", x.Name(), d.Err)
+		}
+	}
+}
+
+func TestFaultsFarIntoADocumentSayWhere(t *testing.T) {
+	t.Parallel()
+	text := "<R>" + strings.Repeat("<A>1</A>", 20<<10)
+	d := document(text + "</X>")
+	texts(d.XML("R"))
+	var bad *BodyError
+	if err := d.Finish(); !errors.As(err, &bad) || bad.Offset != int64(len(text)) {
+		t.Errorf("error %v, want offset %d", err, len(text))
+	}
+	d = document(text + "</R>")
+	d.Limit = 100 << 10
+	texts(d.XML("R"))
+	if err := d.Finish(); err == nil || !strings.Contains(err.Error(), "longer than what is accepted") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestDocumentsLongerThanTheWindow(t *testing.T) {
 	t.Parallel()
 	// Every offset of the pieces to the edge of the window is met once.
