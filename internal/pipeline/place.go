@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package pipeline
+
+import (
+	"maps"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+)
+
+// place is where the requests to one bucket go. It does not change.
+type place struct {
+	region string
+	host   string
+	origin string // scheme and host: "https://photos.s3.eu-west-1.amazonaws.com"
+
+	// path stands before the key, and raw is its escaped form if that differs.
+	path, raw string
+}
+
+// places remembers the place of each bucket that was called, so that the
+// second call to a bucket need not work it out, and goes to the region that
+// the first one was sent to. It is safe for concurrent use; reading takes no
+// lock.
+type places struct {
+	known atomic.Pointer[map[string]*place]
+	mu    sync.Mutex // held while known is replaced
+}
+
+// placesKept bounds the memory: when there are more buckets, it begins anew.
+const placesKept = 512
+
+func (p *places) get(bucket string) *place {
+	if m := p.known.Load(); m != nil {
+		return (*m)[bucket]
+	}
+	return nil
+}
+
+func (p *places) put(bucket string, at *place) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	next := map[string]*place{}
+	if m := p.known.Load(); m != nil && len(*m) < placesKept {
+		next = maps.Clone(*m)
+	}
+	next[strings.Clone(bucket)] = at
+	p.known.Store(&next)
+}
+
+// find is the place of bucket, "" for the service itself, or what is wrong
+// with the name.
+func (c *Client) find(bucket string) (at *place, problem string) {
+	if at := c.places.get(bucket); at != nil {
+		return at, ""
+	}
+	if at, problem = c.resolve(bucket, c.region); problem == "" {
+		c.places.put(bucket, at)
+	}
+	return at, problem
+}
+
+// resolve works out the place of bucket in a region. At an endpoint that is
+// not the vendor's own, the region is for signing only.
+func (c *Client) resolve(bucket, region string) (at *place, problem string) {
+	e := &c.endpoint
+	host := e.host
+	if e.vendor && region != c.region {
+		host = c.provider.host(region)
+	}
+	at = &place{region: region, host: host, path: e.base}
+	if bucket != "" {
+		if problem = badBucket(bucket); problem != "" {
+			return nil, problem
+		}
+		switch {
+		case e.style == addressVirtual && !isHostLabel(bucket, true):
+			return nil, "cannot stand in a host name, which addressing virtual needs"
+		case e.style == addressVirtual, e.style == addressAuto && e.vendor && isHostLabel(bucket, false):
+			at.host = c.bucketHost(bucket, region, host)
+		default:
+			at.path = e.base + "/" + escapeSegment(bucket)
+		}
+	}
+	at.origin = e.scheme + "://" + at.host
+	at.path, at.raw = splitPath(at.path)
+	return at, ""
+}
+
+// bucketHost is the host of a bucket that is addressed by its host.
+func (c *Client) bucketHost(bucket, region, host string) string {
+	if template := c.provider.BucketHost; template != "" && c.endpoint.vendor {
+		return strings.NewReplacer("{bucket}", bucket, "{region}", region).Replace(template)
+	}
+	return bucket + "." + host
+}
+
+// badBucket says why no server can have a bucket of this name, or why it
+// cannot be asked for: "" if neither. What is a good name is for servers to
+// say, and they differ.
+func badBucket(name string) string {
+	switch {
+	case name == "":
+		return "is required"
+	case name == "." || strings.Contains(name, ".."):
+		return "must not be or hold dots that stand for a folder"
+	case strings.ContainsAny(name, `/\`):
+		return "must not contain a slash"
+	case !utf8.ValidString(name):
+		return "is not valid UTF-8"
+	case len(name) > 255:
+		return "is longer than 255 bytes"
+	}
+	for i := range len(name) {
+		if name[i] < ' ' || name[i] == 0x7f {
+			return "contains a control byte"
+		}
+	}
+	return ""
+}
+
+// isHostLabel reports whether name can stand before a host: RFC 1123's label
+// in lower case, or, with dots, several of them.
+func isHostLabel(name string, dots bool) bool {
+	if dots {
+		for label := range strings.SplitSeq(name, ".") {
+			if !isHostLabel(label, false) {
+				return false
+			}
+		}
+		return len(name) <= 63
+	}
+	if name == "" || len(name) > 63 || name[0] == '-' || name[len(name)-1] == '-' {
+		return false
+	}
+	for i := range len(name) {
+		if c := name[i]; c != '-' && (!isAlphanumeric(c) || 'A' <= c && c <= 'Z') {
+			return false
+		}
+	}
+	return true
+}
+
+// escapeSegment writes every byte but RFC 3986's unreserved ones as %XX: what
+// signatures are made of, whatever net/url would leave alone.
+func escapeSegment(s string) string {
+	const hex = "0123456789ABCDEF"
+	var b strings.Builder
+	for i := range len(s) {
+		if c := s[i]; isAlphanumeric(c) || strings.IndexByte("-._~", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+		}
+	}
+	return b.String()
+}
+
+// splitPath is an escaped path as net/url wants it: decoded, and the escaped
+// form only where it says more.
+func splitPath(escaped string) (path, raw string) {
+	path, err := url.PathUnescape(escaped)
+	if err != nil || (&url.URL{Path: path}).EscapedPath() != escaped {
+		return path, escaped
+	}
+	return path, ""
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package pipeline
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/internal/wire"
+)
+
+// follow reports whether err says that the bucket is in another region, and
+// moves the exchange there: the next attempt is signed for it and, at the
+// vendor's own endpoint, sent to its host. That happens once in a call, and
+// never to a preflight, which a browser would not follow either.
+//
+// The host is always made from the region by the vendor's own template: no
+// server can send a signed request to a place of its choice.
+func (x *exchange) follow(err error) bool {
+	var e *bucket.Error
+	if x.moved || x.op.spec.Unsigned || x.bucket == "" || !errors.As(err, &e) || x.isBodySpent() {
+		return false
+	}
+	switch e.StatusCode {
+	case http.StatusMovedPermanently, http.StatusTemporaryRedirect, http.StatusPermanentRedirect, http.StatusBadRequest:
+	default:
+		return false
+	}
+	if x.elsewhere == "" || x.elsewhere == x.place.region {
+		return false
+	}
+	at, problem := x.client.resolve(x.bucket, x.elsewhere)
+	if problem != "" {
+		return false
+	}
+	x.place, x.moved = at, true
+	return true
+}
+
+// settle remembers where the bucket was found, if it had moved: by an answer
+// that does not send the call on.
+func (x *exchange) settle(err error) {
+	if !x.moved || err != nil && !errors.As(err, new(*bucket.Error)) {
+		return
+	}
+	if x.elsewhere == "" || x.elsewhere == x.place.region {
+		x.client.places.put(x.bucket, x.place)
+	}
+}
+
+// regionIn is where an answer says that the bucket is: "" if it does not say,
+// or says it by what is no region's name. A redirect that names a host instead
+// is understood if the host is one of the vendor's.
+func (x *exchange) regionIn(h http.Header, f *wire.Fault) string {
+	p := &x.client.provider
+	region := ""
+	if v := h[p.RegionHeader]; len(v) > 0 {
+		region = v[0]
+	} else if f != nil {
+		region = f.Region
+		if region == "" {
+			region, _ = p.regionOf(strings.TrimPrefix(f.Endpoint, x.bucket+"."))
+		}
+	}
+	if !validRegion(region) {
+		return ""
+	}
+	return region
+}
