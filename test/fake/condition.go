@@ -10,7 +10,11 @@ import (
 // condition is what a read makes its answer depend on (RFC 9110, 13.2.2).
 type condition struct {
 	match, noneMatch               string
-	modifiedSince, unmodifiedSince time.Time
+	modifiedSince, unmodifiedSince time.Time // in whole seconds, as a header has them
+}
+
+func newCondition(match, noneMatch string, modifiedSince, unmodifiedSince time.Time) condition {
+	return condition{match, noneMatch, modifiedSince.Truncate(time.Second), unmodifiedSince.Truncate(time.Second)}
 }
 
 // check is the fault that the condition finds in o, nil for none.

@@ -79,6 +79,7 @@ func (t *turn) optionsObject(in *bucket.OptionsObjectInput) (*bucket.OptionsObje
 	if !decision.Allowed {
 		e := t.fail(fault{status: decision.Status, code: decision.Code, message: decision.Message})
 		e.Method, e.ResourceType = decision.Method, decision.ResourceType
+		e.Body = document(e)
 		if decision.Status == 403 {
 			e.Err = bucket.ErrPreflightDenied
 		}

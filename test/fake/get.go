@@ -26,7 +26,7 @@ type read struct {
 func (t *turn) getObject(ctx context.Context, in *bucket.GetObjectInput) (*bucket.GetObjectOutput, error) {
 	a, err := t.open(read{
 		expectedOwner: in.ExpectedBucketOwner, rangeHeader: in.Range, versionID: in.VersionID, partNumber: in.PartNumber,
-		condition:   condition{in.IfMatch, in.IfNoneMatch, in.IfModifiedSince, in.IfUnmodifiedSince},
+		condition:   newCondition(in.IfMatch, in.IfNoneMatch, in.IfModifiedSince, in.IfUnmodifiedSince),
 		customerKey: in.SSECustomerKey, checksums: in.ChecksumMode == "ENABLED",
 		overrides: overrides(in.ResponseContentType, in.ResponseCacheControl, in.ResponseContentDisposition,
 			in.ResponseContentEncoding, in.ResponseContentLanguage, in.ResponseExpires),
@@ -44,7 +44,7 @@ func (t *turn) getObject(ctx context.Context, in *bucket.GetObjectInput) (*bucke
 func (t *turn) headObject(in *bucket.HeadObjectInput) (*bucket.HeadObjectOutput, error) {
 	a, err := t.open(read{
 		expectedOwner: in.ExpectedBucketOwner, rangeHeader: in.Range, versionID: in.VersionID, partNumber: in.PartNumber,
-		condition:   condition{in.IfMatch, in.IfNoneMatch, in.IfModifiedSince, in.IfUnmodifiedSince},
+		condition:   newCondition(in.IfMatch, in.IfNoneMatch, in.IfModifiedSince, in.IfUnmodifiedSince),
 		customerKey: in.SSECustomerKey, checksums: in.ChecksumMode == "ENABLED",
 		overrides: overrides(in.ResponseContentType, in.ResponseCacheControl, in.ResponseContentDisposition,
 			in.ResponseContentEncoding, in.ResponseContentLanguage, in.ResponseExpires),

@@ -103,6 +103,8 @@ func TestReadsObeyConditionsAndRanges(t *testing.T) {
 		"none-match of the weak ETag":               {in: bucket.GetObjectInput{IfNoneMatch: "W/" + etag}, err: "304"},
 		"modified since before":                     {in: bucket.GetObjectInput{IfModifiedSince: before}, want: "0123456789"},
 		"not modified since then":                   {in: bucket.GetObjectInput{IfModifiedSince: noon}, err: "304"},
+		"a fraction of a second does not count":     {in: bucket.GetObjectInput{IfModifiedSince: noon.Add(time.Nanosecond)}, err: "304"},
+		"nor in the other direction":                {in: bucket.GetObjectInput{IfUnmodifiedSince: noon.Add(time.Nanosecond)}, want: "0123456789"},
 		"a time in the future is ignored":           {in: bucket.GetObjectInput{IfModifiedSince: after}, want: "0123456789"},
 		"unmodified since then":                     {in: bucket.GetObjectInput{IfUnmodifiedSince: noon}, want: "0123456789"},
 		"modified after":                            {in: bucket.GetObjectInput{IfUnmodifiedSince: before}, err: "412 PreconditionFailed"},
@@ -141,6 +143,10 @@ func TestReadsObeyConditionsAndRanges(t *testing.T) {
 			}
 			if (out == nil) != (err != nil) {
 				t.Fatal("the output is not non-nil exactly when the error is nil")
+			}
+			var said *bucket.Error
+			if errors.As(err, &said) && (said.Code == "") != (len(said.Body) == 0) {
+				t.Errorf("code %q with the body %q", said.Code, said.Body)
 			}
 			if err != nil {
 				return

@@ -3,6 +3,7 @@
 package fake
 
 import (
+	"encoding/xml"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -92,8 +93,27 @@ func (t *turn) fail(f fault) *bucket.Error {
 	}
 	if f.code != "" {
 		e.Resource = "/" + t.bucket + "/" + t.key
+		e.Body = document(e)
+		t.set("Content-Type", "application/xml")
 	}
 	return e
+}
+
+// document is e as S3 writes it down.
+func document(e *bucket.Error) []byte {
+	text, err := xml.Marshal(struct {
+		XMLName                                  xml.Name `xml:"Error"`
+		Code, Message, Resource, Key, BucketName string   `xml:",omitempty"`
+		Method, ResourceType                     string   `xml:",omitempty"`
+		RequestID                                string   `xml:"RequestId"`
+	}{
+		Code: e.Code, Message: e.Message, Resource: e.Resource, Key: e.Key, BucketName: e.Bucket,
+		Method: e.Method, ResourceType: e.ResourceType, RequestID: e.RequestID,
+	})
+	if err != nil {
+		return nil
+	}
+	return append([]byte(xml.Header), text...)
 }
 
 // noAnswer is the error for a call that ended before an answer.
