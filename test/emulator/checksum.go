@@ -65,42 +65,46 @@ var notChecksums = []string{"x-amz-checksum-mode", "x-amz-checksum-type", "x-amz
 // announcedChecksum reads the checksum headers; it refuses more than one, an
 // unknown one, and one whose value has not the length of its algorithm.
 func (c *call) announcedChecksum() (announced, error) {
-	var found []announced
-	for name, values := range c.request.Header {
-		lower := strings.ToLower(name)
-		if !strings.HasPrefix(lower, checksumPrefix) || slices.Contains(notChecksums, lower) {
-			continue
-		}
-		a := algorithmOf(lower)
-		if a == nil {
-			return announced{}, c.fault("InvalidRequest").saying("The algorithm type you specified in x-amz-checksum- header is invalid.")
-		}
-		found = append(found, announced{algorithm: a, value: values[0]})
-	}
-	if trailer := c.request.Header.Get("X-Amz-Trailer"); trailer != "" {
-		a := algorithmOf(trailer)
-		if a == nil {
-			return announced{}, c.fault("InvalidRequest").saying("The value specified in the x-amz-trailer header is not supported")
-		}
-		found = append(found, announced{algorithm: a, trailing: true})
-	}
+	invalid := c.fault("InvalidRequest")
+	found := c.checksumHeaders()
 	if len(found) > 1 {
-		return announced{}, c.fault("InvalidRequest").saying("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
+		return announced{}, invalid.saying("Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.")
 	}
 	if len(found) == 0 {
 		if c.request.Header.Get("X-Amz-Sdk-Checksum-Algorithm") != "" && c.operation.method == http.MethodPut {
-			return announced{}, c.fault("InvalidRequest").saying("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.")
+			return announced{}, invalid.saying("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.")
 		}
 		return announced{algorithm: &algorithms[0], ours: true}, nil
 	}
 	one := found[0]
+	switch {
+	case one.algorithm == nil && one.trailing:
+		return one, invalid.saying("The value specified in the x-amz-trailer header is not supported")
+	case one.algorithm == nil:
+		return one, invalid.saying("The algorithm type you specified in x-amz-checksum- header is invalid.")
+	}
 	if name := c.request.Header.Get("X-Amz-Sdk-Checksum-Algorithm"); name != "" && !strings.EqualFold(name, one.algorithm.name) {
-		return announced{}, c.fault("InvalidRequest").saying("Value for x-amz-sdk-checksum-algorithm header is invalid.")
+		return one, invalid.saying("Value for x-amz-sdk-checksum-algorithm header is invalid.")
 	}
 	if !one.trailing && !one.algorithm.fits(one.value) {
-		return announced{}, c.fault("InvalidRequest").saying("Value for " + one.algorithm.header + " header is invalid.")
+		return one, invalid.saying("Value for " + one.algorithm.header + " header is invalid.")
 	}
 	return one, nil
+}
+
+// checksumHeaders are all that a request announces; those with an algorithm
+// that is not known have none.
+func (c *call) checksumHeaders() (found []announced) {
+	for name, values := range c.request.Header {
+		lower := strings.ToLower(name)
+		if strings.HasPrefix(lower, checksumPrefix) && !slices.Contains(notChecksums, lower) {
+			found = append(found, announced{algorithm: algorithmOf(lower), value: values[0]})
+		}
+	}
+	if trailer := c.request.Header.Get("X-Amz-Trailer"); trailer != "" {
+		found = append(found, announced{algorithm: algorithmOf(trailer), trailing: true})
+	}
+	return found
 }
 
 func (a *algorithm) fits(value string) bool {

@@ -46,7 +46,12 @@ func (e *Emulator) load() error {
 	if err != nil {
 		return fmt.Errorf("emulator: %w", err)
 	}
-	m, err := parseModel(spec, d.extra)
+	return e.speak(d, spec, d.extra)
+}
+
+// speak makes the operations of a model those of the emulator.
+func (e *Emulator) speak(d *dialect, models ...[]byte) error {
+	m, err := parseModel(models...)
 	if err != nil {
 		return err
 	}
