@@ -26,7 +26,7 @@ type condition struct {
 func conditionTable() []condition {
 	const (
 		hour = time.Hour
-		same = time.Nanosecond // a header has whole seconds: the same one
+		same = time.Nanosecond // cut off below: the very second
 	)
 	return []condition{
 		{name: "answers when IfMatch matches", match: "=", status: 200},
@@ -80,10 +80,10 @@ func (c condition) prepare(p *probe) (bucket.API, *bucket.GetObjectInput) {
 		Key: key, IfMatch: strings.Replace(c.match, "=", head.ETag, 1), IfNoneMatch: strings.Replace(c.noneMatch, "=", head.ETag, 1),
 	}
 	if c.modified != 0 {
-		in.IfModifiedSince = head.LastModified.Add(c.modified)
+		in.IfModifiedSince = head.LastModified.Add(c.modified).Truncate(time.Second)
 	}
 	if c.unmodified != 0 {
-		in.IfUnmodifiedSince = head.LastModified.Add(c.unmodified)
+		in.IfUnmodifiedSince = head.LastModified.Add(c.unmodified).Truncate(time.Second)
 	}
 	return b, in
 }

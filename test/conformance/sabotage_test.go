@@ -55,5 +55,5 @@ func red(t *testing.T, results []conformance.Result, title string) {
 			return
 		}
 	}
-	t.Errorf("%q did not fail; what failed: %v", title, failures)
+	t.Errorf("%q did not fail, but %d others did", title, len(failures))
 }

@@ -88,22 +88,17 @@ func (s *session) tidy(ctx context.Context) Result {
 
 // remove empties and deletes one bucket; that it does not exist is fine.
 func remove(ctx context.Context, b bucket.API) error {
-	for {
+	for last := ""; ; {
 		page, err := b.ListObjects(ctx, &bucket.ListObjectsInput{})
 		if errors.Is(err, bucket.ErrNoSuchBucket) {
 			return nil
 		}
-		if err != nil || len(page.Objects) == 0 {
-			break
+		if err != nil || len(page.Objects) == 0 || page.Objects[0].Key == last {
+			break // the bucket is empty, or does not get any emptier
 		}
-		removed := 0
+		last = page.Objects[0].Key
 		for _, o := range page.Objects {
-			if _, err := b.DeleteObject(ctx, &bucket.DeleteObjectInput{Key: o.Key}); err == nil {
-				removed++
-			}
-		}
-		if removed == 0 || ctx.Err() != nil {
-			break
+			_, _ = b.DeleteObject(ctx, &bucket.DeleteObjectInput{Key: o.Key}) // Delete will tell
 		}
 	}
 	_, err := b.Delete(ctx, &bucket.DeleteInput{})

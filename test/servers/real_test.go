@@ -100,5 +100,5 @@ func red(t *testing.T, h conformance.Harness, title string) {
 			return
 		}
 	}
-	t.Errorf("%q did not fail; what failed: %v", title, failures)
+	t.Errorf("%q did not fail, but %d others did", title, len(failures))
 }
