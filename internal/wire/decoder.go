@@ -112,12 +112,8 @@ func (d *Decoder) First() []byte {
 // left alone.
 func (d *Decoder) Finish() error {
 	if x := d.xml; x != nil {
-		if x.err == nil {
-			x.finish()
-			d.note(x.Err())
-		} else {
-			d.note(x.Err())
-		}
+		x.finish()
+		d.note(x.Err())
 		if d.Err != nil || d.Fault != nil {
 			d.First()
 		}

@@ -153,31 +153,13 @@ func (d *Decoder) HeaderBase64(name string) string {
 	return string(b)
 }
 
-// HeaderList is the values of a list header, over all of its lines, without the
-// quotes of those that are quoted; nil if it is absent.
-func (d *Decoder) HeaderList(name string) []string {
-	var list []string
-	for _, line := range d.Head[name] {
-		list = appendList(list, line)
+// HeaderBase64Ptr is HeaderBase64, nil if the header is absent or malformed.
+func (d *Decoder) HeaderBase64Ptr(name string) *string {
+	v := d.HeaderBase64(name)
+	if v == "" && d.Header(name) != "" || len(d.Head[name]) == 0 {
+		return nil
 	}
-	return list
-}
-
-// HeaderTimeList is the times of a list header; malformed ones are left out. An HTTP
-// date has a comma of its own.
-func (d *Decoder) HeaderTimeList(name string, f Format) []time.Time {
-	var list []time.Time
-	parts := strings.Split(d.Header(name), ",")
-	step := 1
-	if f == HTTPDate {
-		step = 2
-	}
-	for ; len(parts) >= step; parts = parts[step:] {
-		if t, ok := f.Parse([]byte(strings.Join(parts[:step], ","))); ok {
-			list = append(list, t)
-		}
-	}
-	return list
+	return &v
 }
 
 // PrefixHeaders is every header whose name begins with prefix, under the rest of its
@@ -191,41 +173,4 @@ func (d *Decoder) PrefixHeaders(prefix string) map[string]string {
 		}
 	}
 	return m
-}
-
-// appendList splits one line of a list header: RFC 9110 section 5.6.1, with quoted
-// strings.
-func appendList(list []string, line string) []string {
-	for {
-		line = strings.TrimLeft(line, " \t")
-		var item string
-		if strings.HasPrefix(line, `"`) {
-			item, line = unquote(line)
-			_, line, _ = strings.Cut(line, ",")
-		} else {
-			item, line, _ = strings.Cut(line, ",")
-			item = strings.TrimRight(item, " \t")
-		}
-		if item != "" {
-			list = append(list, item)
-		}
-		if line == "" {
-			return list
-		}
-	}
-}
-
-// unquote reads the quoted string at the head of s; without an end it takes all.
-func unquote(s string) (text, rest string) {
-	var b strings.Builder
-	for i := 1; i < len(s); i++ {
-		switch {
-		case s[i] == '"':
-			return b.String(), s[i+1:]
-		case s[i] == '\\' && i+1 < len(s):
-			i++
-		}
-		b.WriteByte(s[i])
-	}
-	return b.String(), ""
 }

@@ -156,7 +156,7 @@ func TestHeadersAreRead(t *testing.T) {
 	d := Decoder{Head: http.Header{
 		"Etag": {`"e"`}, "Two": {"a", "b"}, "Int": {" 600 "}, "Bad": {"600s"}, "Bool": {"True"}, "Zero": {"0"}, "Float": {"1.5"},
 		"Date": {"Sun, 02 Jan 2000 20:34:56 GMT"}, "List": {`a, "b,\"c" ,`, "d"}, "Base64": {"a2V5"}, "Empty": {""},
-		"Dates": {"Sun, 02 Jan 2000 20:34:56 GMT, Mon, 03 Jan 2000 20:34:56 GMT"}, "Epochs": {"1, 2,x"}, "Open": {`"a`},
+		"Dates": {"Sun, 02 Jan 2000 20:34:56 GMT, Mon, 03 Jan 2000 20:34:56 GMT"}, "Epochs": {"1, 2,x"}, "Open": {`"a`}, "Ints": {"1,x, -2"}, "Bools": {"true, no"}, "Floats": {"0.5, x"},
 		"X-Amz-Meta-Owner": {"J"}, "X-Amz-Meta-Two": {"a", "b"}, "X-Amz-Meta-": {"lost"}, "Huge": {"9223372036854775808"}, "Huger": {"99999999999999999999"}, "Least": {"-9223372036854775808"},
 	}}
 	at := time.Date(2000, 1, 2, 20, 34, 56, 0, time.UTC)
@@ -167,6 +167,8 @@ func TestHeadersAreRead(t *testing.T) {
 		d.HeaderBool("Bool"), *d.HeaderBoolPtr("Zero"), d.HeaderBool("Bad"), d.HeaderBoolPtr("Bad") == nil,
 		d.HeaderFloat("Float"), d.HeaderDouble("Float"), d.HeaderFloat("Bad"), d.HeaderDouble("None"),
 		d.HeaderTime("Date", HTTPDate), *d.HeaderTimePtr("Date", HTTPDate), d.HeaderTime("Bad", HTTPDate).IsZero(), d.HeaderTimePtr("Bad", DateTime) == nil,
+		d.HeaderIntList("Ints"), d.HeaderLongList("Ints"), d.HeaderBoolList("Bools"), d.HeaderFloatList("Floats"), d.HeaderDoubleList("Floats"),
+		*d.HeaderBase64Ptr("Base64"), d.HeaderBase64Ptr("Etag") == nil, d.HeaderBase64Ptr("None") == nil, *d.HeaderBase64Ptr("Empty"),
 		d.HeaderBase64("Base64"), d.HeaderBase64("Etag"), d.HeaderList("List"), d.HeaderList("None"), d.HeaderList("Open"),
 		d.HeaderTimeList("Dates", HTTPDate), d.HeaderTimeList("Epochs", EpochSeconds),
 		d.PrefixHeaders("X-Amz-Meta-"), d.PrefixHeaders("Y-") != nil,
@@ -178,6 +180,8 @@ func TestHeadersAreRead(t *testing.T) {
 		true, false, false, true,
 		float32(1.5), 1.5, float32(0), 0.0,
 		at, at, true, true,
+		[]int{1, -2}, []int64{1, -2}, []bool{true}, []float32{0.5}, []float64{0.5},
+		"key", true, true, "",
 		"key", "", []string{"a", `b,"c`, "d"}, []string(nil), []string{"a"},
 		[]time.Time{at, at.AddDate(0, 0, 1)}, []time.Time{time.Unix(1, 0).UTC(), time.Unix(2, 0).UTC()},
 		map[string]string{"owner": "J", "two": "a, b"}, true,

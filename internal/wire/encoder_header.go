@@ -72,14 +72,14 @@ func (e *Encoder) HeaderBool(member, name string, v *bool) {
 // HeaderFloat sends a number; nil is not sent.
 func (e *Encoder) HeaderFloat(member, name string, v *float32) {
 	if v != nil {
-		e.store(member, name, string(appendFloat(nil, float64(*v), 32)))
+		e.store(member, name, floatText(*v))
 	}
 }
 
 // HeaderDouble sends a number; nil is not sent.
 func (e *Encoder) HeaderDouble(member, name string, v *float64) {
 	if v != nil {
-		e.store(member, name, string(appendFloat(nil, *v, 64)))
+		e.store(member, name, doubleText(*v))
 	}
 }
 
@@ -98,47 +98,17 @@ func (e *Encoder) HeaderTimePtr(member, name string, t *time.Time, f Format) {
 	}
 }
 
-// HeaderList sends the values in one line, joined by a comma and a space; an empty
-// list is not sent. A value with a comma or a quote in it is quoted.
-func (e *Encoder) HeaderList(member, name string, v []string) {
-	switch len(v) {
-	case 0:
-		return
-	case 1:
-		if !strings.ContainsAny(v[0], `,"`) {
-			e.store(member, name, v[0])
-			return
-		}
-	}
-	var line []byte
-	for i, s := range v {
-		if i > 0 {
-			line = append(line, ", "...)
-		}
-		line = appendListItem(line, s)
-	}
-	e.store(member, name, string(line))
-}
-
-// appendListItem appends s, quoted if it would not survive in a list as it is.
-func appendListItem(line []byte, s string) []byte {
-	if !strings.ContainsAny(s, `,"`) {
-		return append(line, s...)
-	}
-	line = append(line, '"')
-	for i := range len(s) {
-		if s[i] == '"' || s[i] == '\\' {
-			line = append(line, '\\')
-		}
-		line = append(line, s[i])
-	}
-	return append(line, '"')
-}
-
 // HeaderBase64 sends the bytes of v in standard base64; "" is not sent.
 func (e *Encoder) HeaderBase64(member, name, v string) {
 	if v != "" {
 		e.store(member, name, base64.StdEncoding.EncodeToString([]byte(v)))
+	}
+}
+
+// HeaderBase64Ptr is HeaderBase64; nil is not sent, empty is.
+func (e *Encoder) HeaderBase64Ptr(member, name string, v *string) {
+	if v != nil {
+		e.store(member, name, base64.StdEncoding.EncodeToString([]byte(*v)))
 	}
 }
 

@@ -33,6 +33,15 @@ func TestHeadersOfEveryKind(t *testing.T) {
 	e.HeaderList("One", "One", []string{"only"})
 	e.HeaderList("Quoted", "Quoted", []string{"a,b"})
 	e.HeaderList("Absent", "Absent", []string{})
+	e.HeaderIntList("Ints", "Ints", []int{1, -2})
+	e.HeaderLongList("Longs", "Longs", []int64{1 << 40})
+	e.HeaderBoolList("Bools", "Bools", []bool{true, false})
+	e.HeaderFloatList("Floats", "Floats", []float32{0.5})
+	e.HeaderDoubleList("Doubles", "Doubles", []float64{0.5, 1})
+	e.HeaderTimeList("Times", "Times", []time.Time{at, at}, HTTPDate)
+	e.HeaderTimeList("Absent", "Absent", nil, HTTPDate)
+	e.HeaderBase64Ptr("Absent", "Absent", nil)
+	e.HeaderBase64Ptr("Base64Ptr", "Base64-Ptr", new(string))
 	e.HeaderBase64("Base64", "Base64", "key")
 	e.HeaderValue("x-fixed", "1")
 	e.HeaderAdd("x-fixed", "2")
@@ -42,7 +51,8 @@ func TestHeadersOfEveryKind(t *testing.T) {
 		"Content-Type": {"text/plain"}, "Empty": {""}, "Int": {"0"}, "Long": {"42949672960"}, "Bool": {"false"},
 		"Float": {"1.5"}, "Double": {"1e-07"}, "Date": {"Sat, 01 Aug 2026 11:00:00 GMT"}, "Instant": {"2026-08-01T11:00:00.5Z"},
 		"Epoch": {"1785582000.5"}, "List": {`a, "b,c", "\"d\\\"", `}, "One": {"only"}, "Quoted": {`"a,b"`}, "Base64": {"a2V5"},
-		"X-Fixed": {"1", "2"},
+		"X-Fixed": {"1", "2"}, "Ints": {"1, -2"}, "Longs": {"1099511627776"}, "Bools": {"true, false"}, "Floats": {"0.5"}, "Doubles": {"0.5, 1"},
+		"Times": {"Sat, 01 Aug 2026 11:00:00 GMT, Sat, 01 Aug 2026 11:00:00 GMT"}, "Base64-Ptr": {""},
 	}
 	if diff := cmp.Diff(want, e.Head); diff != "" {
 		t.Error(diff)

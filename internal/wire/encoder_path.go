@@ -80,17 +80,17 @@ func (e *Encoder) LabelBool(member string, v bool) {
 
 // LabelFloat appends a number as a segment of the path.
 func (e *Encoder) LabelFloat(member string, v float32) {
-	e.label(member, string(appendFloat(nil, float64(v), 32)), unreserved)
+	e.label(member, floatText(v), unreserved)
 }
 
 // LabelDouble appends a number as a segment of the path.
 func (e *Encoder) LabelDouble(member string, v float64) {
-	e.label(member, string(appendFloat(nil, v, 64)), unreserved)
+	e.label(member, doubleText(v), unreserved)
 }
 
 // LabelTime appends a time as a segment of the path.
 func (e *Encoder) LabelTime(member string, t time.Time, f Format) {
-	e.label(member, string(f.Append(nil, t)), unreserved)
+	e.label(member, f.text(t), unreserved)
 }
 
 func (e *Encoder) label(member, v string, keep byteClass) {

@@ -106,35 +106,28 @@ func (e *Encoder) QueryBool(_, name string, v *bool) {
 // QueryFloat appends a member; nil is not sent.
 func (e *Encoder) QueryFloat(_, name string, v *float32) {
 	if v != nil {
-		e.QueryConst(name, string(appendFloat(nil, float64(*v), 32)))
+		e.QueryConst(name, floatText(*v))
 	}
 }
 
 // QueryDouble appends a member; nil is not sent.
 func (e *Encoder) QueryDouble(_, name string, v *float64) {
 	if v != nil {
-		e.QueryConst(name, string(appendFloat(nil, *v, 64)))
+		e.QueryConst(name, doubleText(*v))
 	}
 }
 
 // QueryTime appends a time; the zero time is not sent.
 func (e *Encoder) QueryTime(_, name string, t time.Time, f Format) {
 	if !t.IsZero() {
-		e.QueryConst(name, string(f.Append(nil, t)))
+		e.QueryConst(name, f.text(t))
 	}
 }
 
 // QueryTimePtr appends a time; nil is not sent.
 func (e *Encoder) QueryTimePtr(_, name string, t *time.Time, f Format) {
 	if t != nil {
-		e.QueryConst(name, string(f.Append(nil, *t)))
-	}
-}
-
-// QueryList appends the parameter once for each value, empty ones too.
-func (e *Encoder) QueryList(_, name string, v []string) {
-	for _, s := range v {
-		e.QueryConst(name, s)
+		e.QueryConst(name, f.text(*t))
 	}
 }
 

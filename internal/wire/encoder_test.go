@@ -159,6 +159,20 @@ func TestQueryKeepsItsOrder(t *testing.T) {
 	}
 }
 
+func TestListsInTheQuery(t *testing.T) {
+	t.Parallel()
+	e := encoder()
+	e.QueryIntList("I", "i", []int{1, 2})
+	e.QueryLongList("L", "l", []int64{3})
+	e.QueryBoolList("B", "b", []bool{true})
+	e.QueryFloatList("F", "f", []float32{0.5})
+	e.QueryDoubleList("D", "d", []float64{1.5})
+	e.QueryTimeList("T", "t", []time.Time{time.Unix(1, 0)}, EpochSeconds)
+	if got, want := e.RawQuery(), "i=1&i=2&l=3&b=true&f=0.5&d=1.5&t=1"; got != want {
+		t.Errorf("RawQuery() = %s, want %s", got, want)
+	}
+}
+
 func TestSubResource(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

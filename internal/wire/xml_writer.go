@@ -108,8 +108,7 @@ func (x *XMLWriter) endTag() {
 	}
 }
 
-// Field enters a member, for the path of issues; Done leaves it. An element that is
-// written without one is called by its own name.
+// Field enters a structure, for the path of issues; Done leaves it.
 func (x *XMLWriter) Field(member string) { x.path = append(x.path, step{member, -1, len(x.names)}) }
 
 // Item enters item i of a list, for the path of issues; Done leaves it.
@@ -163,10 +162,10 @@ func (x *XMLWriter) where(member string) string {
 	return string(text)
 }
 
-// leaf is the path of an element that holds text: the path entered if the element
-// is what was entered, the element's own name within it otherwise.
+// leaf is the path of an element that holds text: an item itself if the element is
+// one, otherwise its own name within what was entered.
 func (x *XMLWriter) leaf(name string) string {
-	if n := len(x.path); n > 0 && x.path[n-1].depth >= len(x.names)-1 {
+	if n := len(x.path); n > 0 && x.path[n-1].index >= 0 && x.path[n-1].depth >= len(x.names)-1 {
 		return x.where("")
 	}
 	return x.where(name)

@@ -116,6 +116,9 @@ func TestXMLIssuesNameTheMember(t *testing.T) {
 	x = e.XML()
 	x.Root("Delete", "")
 	x.Text("Quiet", "\ufffe")
+	x.Field("Owner")
+	x.Text("ID", "\x02")
+	x.Done()
 	x.End()
 	carry := "contains a character that XML cannot carry"
 	want := []Issue{
@@ -128,6 +131,7 @@ func TestXMLIssuesNameTheMember(t *testing.T) {
 		{Field: "Configuration.Rules[1]", Problem: "is odd"},
 		{Field: "Top", Problem: "is odd"},
 		{Field: "Quiet", Problem: carry},
+		{Field: "Owner.ID", Problem: carry},
 	}
 	if diff := cmp.Diff(want, e.Issues); diff != "" {
 		t.Error(diff)

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package wire
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// HeaderList is the values of a list header, over all of its lines, without the
+// quotes of those that are quoted; nil if it is absent.
+func (d *Decoder) HeaderList(name string) []string {
+	var list []string
+	for _, line := range d.Head[name] {
+		list = appendList(list, line)
+	}
+	return list
+}
+
+// HeaderIntList is HeaderList for numbers; malformed ones are left out, here and
+// below.
+func (d *Decoder) HeaderIntList(name string) []int {
+	return parsed(d.HeaderList(name), func(s string) (int, bool) {
+		n, ok := parseInt(s)
+		return int(n), ok && n == int64(int(n))
+	})
+}
+
+// HeaderLongList is HeaderList for numbers.
+func (d *Decoder) HeaderLongList(name string) []int64 {
+	return parsed(d.HeaderList(name), parseInt[string])
+}
+
+// HeaderBoolList is HeaderList for true and false.
+func (d *Decoder) HeaderBoolList(name string) []bool { return parsed(d.HeaderList(name), parseBool) }
+
+// HeaderFloatList is HeaderList for numbers.
+func (d *Decoder) HeaderFloatList(name string) []float32 {
+	return parsed(d.HeaderList(name), func(s string) (float32, bool) {
+		v, err := strconv.ParseFloat(s, 32)
+		return float32(v), err == nil
+	})
+}
+
+// HeaderDoubleList is HeaderList for numbers.
+func (d *Decoder) HeaderDoubleList(name string) []float64 {
+	return parsed(d.HeaderList(name), func(s string) (float64, bool) {
+		v, err := strconv.ParseFloat(s, 64)
+		return v, err == nil
+	})
+}
+
+// parsed is each item that parse takes, nil if there is none.
+func parsed[T any](items []string, parse func(string) (T, bool)) []T {
+	var list []T
+	for _, s := range items {
+		if v, ok := parse(s); ok {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+// HeaderTimeList is the times of a list header; malformed ones are left out. An HTTP
+// date has a comma of its own.
+func (d *Decoder) HeaderTimeList(name string, f Format) []time.Time {
+	var list []time.Time
+	parts := strings.Split(d.Header(name), ",")
+	step := 1
+	if f == HTTPDate {
+		step = 2
+	}
+	for ; len(parts) >= step; parts = parts[step:] {
+		if t, ok := f.Parse([]byte(strings.Join(parts[:step], ","))); ok {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// appendList splits one line of a list header: RFC 9110 section 5.6.1, with quoted
+// strings.
+func appendList(list []string, line string) []string {
+	for {
+		line = strings.TrimLeft(line, " \t")
+		var item string
+		if strings.HasPrefix(line, `"`) {
+			item, line = unquote(line)
+			_, line, _ = strings.Cut(line, ",")
+		} else {
+			item, line, _ = strings.Cut(line, ",")
+			item = strings.TrimRight(item, " \t")
+		}
+		if item != "" {
+			list = append(list, item)
+		}
+		if line == "" {
+			return list
+		}
+	}
+}
+
+// unquote reads the quoted string at the head of s; without an end it takes all.
+func unquote(s string) (text, rest string) {
+	var b strings.Builder
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '"':
+			return b.String(), s[i+1:]
+		case s[i] == '\\' && i+1 < len(s):
+			i++
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String(), ""
+}
