@@ -31,7 +31,9 @@ func retryer(own aws.Retryer, attempts int) aws.RetryerV2 {
 		if attempts > 0 {
 			o.MaxAttempts = attempts
 		}
-		o.Retryables = append(o.Retryables, retry.IsErrorRetryableFunc(isPassing))
+		// First, because what follows would have the whole text of every
+		// refusal written to look for words in it.
+		o.Retryables = append([]retry.IsErrorRetryable{retry.IsErrorRetryableFunc(judge)}, o.Retryables...)
 	})
 }
 
@@ -42,25 +44,50 @@ func (f firstVersion) GetAttemptToken(context.Context) (func(error) error, error
 	return f.GetInitialToken(), nil
 }
 
-// isPassing says which answers may be different the next time, beside those
-// whose status or code aws-sdk-go-v2 knows: any throttling, and a failure that
-// a success status hides, unless its code means something definite.
-func isPassing(err error) aws.Ternary {
-	var e *bucket.Error
-	switch {
-	case !errors.As(err, &e):
+// judge is the standard policy's opinion of answers: those that it would try
+// again by status or code, any other throttling, and a failure inside a success
+// unless its code means something definite. Of an answer that could not be read
+// to its end the connection's error decides, and of all else what follows.
+func judge(err error) aws.Ternary {
+	e := answered(err)
+	if e == nil {
 		return aws.UnknownTernary
-	case errors.Is(e, bucket.ErrThrottled):
+	}
+	_, status := retry.DefaultRetryableHTTPStatusCodes[e.StatusCode]
+	_, code := retry.DefaultRetryableErrorCodes[e.Code]
+	_, throttle := retry.DefaultThrottleErrorCodes[e.Code]
+	switch {
+	case status, code, throttle, errors.Is(e, bucket.ErrThrottled):
 		return aws.TrueTernary
-	case e.StatusCode < 300 && e.Code != "" && e.Err == nil:
+	case e.StatusCode > 299:
+		return aws.FalseTernary
+	case e.Code != "" && e.Err == nil:
 		return aws.TrueTernary
 	}
 	return aws.UnknownTernary
 }
 
+// answered is the answer that err is or wraps, nil if there is none.
+func answered(err error) *bucket.Error {
+	if e, ok := err.(*bucket.Error); ok { //nolint:errorlint // what it is nearly always, and errors.As allocates
+		return e
+	}
+	var e *bucket.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return nil
+}
+
 // isPermanent says which failures to get an answer another attempt cannot
 // mend, whatever the policy says of connection errors in general.
 func isPermanent(err error) bool {
+	if answered(err) != nil {
+		return false
+	}
+	if errors.As(err, new(*unsent)) {
+		return true
+	}
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
@@ -84,8 +111,8 @@ const longestRetryAfter = 20 * time.Second
 // retryAfter is what the answer behind err asks a client to wait: RFC 9110,
 // 10.2.3.
 func retryAfter(err error, now time.Time) time.Duration {
-	var e *bucket.Error
-	if !errors.As(err, &e) {
+	e := answered(err)
+	if e == nil {
 		return 0
 	}
 	text := e.Response.Header.Get("Retry-After")

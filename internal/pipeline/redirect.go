@@ -3,11 +3,9 @@
 package pipeline
 
 import (
-	"errors"
 	"net/http"
 	"strings"
 
-	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
@@ -19,8 +17,8 @@ import (
 // The host is always made from the region by the vendor's own template: no
 // server can send a signed request to a place of its choice.
 func (x *exchange) follow(err error) bool {
-	var e *bucket.Error
-	if x.moved || x.op.spec.Unsigned || x.bucket == "" || !errors.As(err, &e) || x.isBodySpent() {
+	e := answered(err)
+	if e == nil || x.moved || x.op.spec.Unsigned || x.bucket == "" || x.isBodySpent() {
 		return false
 	}
 	switch e.StatusCode {
@@ -42,7 +40,7 @@ func (x *exchange) follow(err error) bool {
 // settle remembers where the bucket was found, if it had moved: by an answer
 // that does not send the call on.
 func (x *exchange) settle(err error) {
-	if !x.moved || err != nil && !errors.As(err, new(*bucket.Error)) {
+	if !x.moved || err != nil && answered(err) == nil {
 		return
 	}
 	if x.elsewhere == "" || x.elsewhere == x.place.region {

@@ -88,7 +88,7 @@ func (t retrier) again(ctx context.Context, x *exchange, tries int, err error) (
 	policy := t.client.retryer
 	limit := policy.MaxAttempts()
 	switch {
-	case ctx.Err() != nil, errors.As(err, new(*unsent)), isPermanent(err), x.isBodySpent():
+	case ctx.Err() != nil, isPermanent(err), x.isBodySpent():
 		return nil, err
 	case !t.op.idempotent(x.snapshot.request.Method) && !isUntouched(err):
 		return nil, err
@@ -115,8 +115,8 @@ func (t retrier) again(ctx context.Context, x *exchange, tries int, err error) (
 // its cause: the object that must not exist was created by it, the upload that
 // is gone was completed by it.
 func (x *exchange) doubt(tries int, err error) error {
-	var e *bucket.Error
-	if tries < 2 || !errors.As(err, &e) {
+	e := answered(err)
+	if tries < 2 || e == nil {
 		return err
 	}
 	created := errors.Is(e, bucket.ErrPreconditionFailed) && x.snapshot.request.Header.Get("If-None-Match") == "*"
