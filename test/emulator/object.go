@@ -6,6 +6,7 @@ import (
 	"crypto/md5" //nolint:gosec // the protocol asks for it
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -39,6 +40,9 @@ func (c *call) putObject() (*answer, error) {
 		return nil, c.missing(err)
 	}
 	defer w.discard()
+	if err := c.checkEarly(allow); err != nil {
+		return nil, err
+	}
 	if _, err := io.Copy(w, c.payload); err != nil {
 		return nil, err
 	}
@@ -51,6 +55,19 @@ func (c *call) putObject() (*answer, error) {
 	addSums(out, o)
 	c.addEncryption(out, o)
 	return &answer{out: out}, nil
+}
+
+// checkEarly refuses a write before its body is read, so that a client that
+// waits for 100 Continue need not send it. The store looks again at the end.
+func (c *call) checkEarly(allow func(*object) error) error {
+	if allow == nil {
+		return nil
+	}
+	present, _, err := c.emulator.store.object(c.bucket, c.key)
+	if err != nil && !errors.Is(err, errNoObject) {
+		return c.missing(err)
+	}
+	return allow(present)
 }
 
 // newObject takes what the headers say of the object that is written.
