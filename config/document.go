@@ -4,6 +4,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"regexp"
@@ -46,12 +47,30 @@ func (d *document) parse(data []byte) *yaml.Node {
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
 		line, what := syntaxError(err.Error())
-		d.fault(line, "", "is not YAML: "+what, "check quotes, colons and indentation around this line")
+		d.fault(cmp.Or(badLine(data), line), "", "is not YAML: "+what, "check quotes, colons and indentation here and above")
 		return nil
 	case len(root.Content) != 1:
 		return nil
 	}
 	return follow(root.Content[0])
+}
+
+// badLine is the first line that no longer makes sense after those above it, 0
+// if the file is long. The library names the start of what it could not finish,
+// which can be far above.
+func badLine(data []byte) int {
+	lines := bytes.SplitAfter(data, []byte("\n"))
+	if len(lines) > 200 || len(data) > 16<<10 {
+		return 0
+	}
+	end := len(data)
+	for i := len(lines) - 1; i >= 0; i-- {
+		end -= len(lines[i])
+		if err := yaml.Unmarshal(data[:end], new(yaml.Node)); err == nil {
+			return i + 1
+		}
+	}
+	return 1
 }
 
 // syntaxError takes line and reason from an error of the library.
@@ -61,26 +80,18 @@ func syntaxError(text string) (line int, what string) {
 		line, _ = strconv.Atoi(m[1])
 		text = text[len(m[0]):]
 	}
-	if slices.Contains(parserReasons(), text) {
-		return line + 1, text // the library counts these from 0
-	}
-	if slices.Contains(scannerReasons(), text) {
+	if slices.Contains(syntaxReasons(), text) {
 		return line, text
 	}
 	return line, "it cannot be read"
 }
 
-func parserReasons() []string {
+func syntaxReasons() []string {
 	return []string{
 		"did not find expected key", "did not find expected '-' indicator",
 		"did not find expected ',' or ']'", "did not find expected ',' or '}'",
 		"did not find expected node content", "did not find expected <document start>",
 		"block sequence entries are not allowed in this context", "found undefined tag handle",
-	}
-}
-
-func scannerReasons() []string {
-	return []string{
 		"mapping values are not allowed in this context", "could not find expected ':'",
 		"found character that cannot start any token", "found a tab character that violates indentation",
 		"found a tab character where an indentation space is expected", "found unexpected end of stream",
@@ -116,7 +127,11 @@ func (d *document) mapping(n *yaml.Node, key string) []pair {
 			continue
 		}
 		if first, ok := lines[k.Value]; ok {
-			d.fault(n.Content[i].Line, under(key, show(k.Value)), "is given twice, first on line "+strconv.Itoa(first), "keep one of them")
+			text := "is given twice, first on line "
+			if show(k.Value) == "" {
+				text = "has a key that is given twice, first on line "
+			}
+			d.fault(n.Content[i].Line, under(key, show(k.Value)), text+strconv.Itoa(first), "keep one of them")
 			continue
 		}
 		lines[k.Value] = n.Content[i].Line
@@ -141,14 +156,12 @@ func (d *document) scalar(p pair, key string) string {
 	return ""
 }
 
-// under is the key of a fault: a name below another key.
+// under is the key of a fault: a name below another key, as far as the name can
+// be shown.
 func under(parent, shown string) string {
 	name := strings.Trim(shown, `"`)
-	if name == "" {
-		name = "a key"
-	}
-	if parent == "" {
-		return name
+	if parent == "" || name == "" {
+		return parent + name
 	}
 	return parent + "." + name
 }

@@ -18,7 +18,11 @@ func (d *document) unknown(p pair, parent string, known []string) {
 	case other(p.key) != "" && !slices.Equal(known, rootKeys()):
 		fix = "did you mean " + other(p.key) + "?"
 	}
-	d.fault(p.line, under(parent, show(p.key)), "is not a known key", fix)
+	text := "is not a known key"
+	if show(p.key) == "" {
+		text = "has a key that is not known"
+	}
+	d.fault(p.line, under(parent, show(p.key)), text, fix)
 }
 
 // other is our key for a name that other programs have for it, "" if none.

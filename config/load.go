@@ -55,6 +55,7 @@ type loader struct {
 	outside  environment
 	used     string // the profile in use
 	unchosen string // how to choose one, if none is and there are some
+	blind    bool   // the profile could not be read
 	faults   []Fault
 	warnings []string
 }
@@ -72,7 +73,11 @@ func (l *loader) load() Config {
 	c := Config{Profile: l.used, Transport: l.transport, Provider: v.id}
 	origins := l.assign(&c, layers)
 	c.Credentials = l.resolve(layers, l.looked(v))
-	l.faults = append(l.faults, c.check(func(key string) origin { return origins[key] }, l.regionFix(v))...)
+	for _, f := range c.check(func(key string) origin { return origins[key] }, l.regionFix(v)) {
+		if missing := f.Key == keyRegion && c.Region == ""; !missing || !l.blind {
+			l.faults = append(l.faults, f)
+		}
+	}
 	c.Addressing = cmp.Or(c.Addressing, "auto")
 	c.Checksums = cmp.Or(c.Checksums, "auto")
 	if l.isolated && c.Proxy == "" && c.Transport == nil {

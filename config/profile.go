@@ -34,12 +34,12 @@ func (l *loader) readProfile() layer {
 		return layer{}
 	}
 	data, info, p := readFile(path.text, maxFile)
-	if p != nil {
-		if !asked && errors.Is(p.cause, fs.ErrNotExist) {
-			l.noFile(wanted, path.text)
-		} else {
-			l.fault(path.from, "", *p)
-		}
+	switch {
+	case p != nil && !asked && errors.Is(p.cause, fs.ErrNotExist):
+		l.noFile(wanted, path.text)
+		return layer{}
+	case p != nil:
+		l.withoutProfile(path.from, *p)
 		return layer{}
 	}
 	d := &document{path: path.text}
@@ -48,19 +48,31 @@ func (l *loader) readProfile() layer {
 	if file.secret {
 		l.warn(openSecret(path.text, info))
 	}
-	name, chosen, p := file.choose(wanted, asked)
-	if p != nil && len(d.faults) == 0 {
-		l.fault(name.from, "", *p)
+	name, chosen, p := file.choose(wanted)
+	switch {
+	case chosen != nil:
+		l.used = name.text
+		return l.profileLayer(d, *chosen)
+	case len(d.faults) > 0: // they may be why
+		l.blind = true
+	case p != nil:
+		l.withoutProfile(name.from, *p)
+	case len(file.profiles) == 0:
+	case asked:
+		l.withoutProfile(path.from, problem{text: "no profile is chosen",
+			fix: "choose one of: " + nameList(file.names()) + ", with config.WithProfile, PAIL_PROFILE or the file's key default"})
+	default:
+		l.unchosen = "choose a profile of " + path.text + ": " + nameList(file.names()) + ", with config.WithProfile, PAIL_PROFILE or the key default"
+		l.warn("no profile is in use; " + l.unchosen)
 	}
-	if chosen == nil {
-		if p == nil && len(file.profiles) > 0 {
-			l.unchosen = "choose a profile of " + path.text + ": " + nameList(file.names()) + ", with config.WithProfile, PAIL_PROFILE or the key default"
-			l.warn("no profile is in use; " + l.unchosen)
-		}
-		return layer{}
-	}
-	l.used = name.text
-	return l.profileLayer(d, *chosen)
+	return layer{}
+}
+
+// withoutProfile is the fault of a profile that cannot be had. What it would
+// have held is not reported as missing besides.
+func (l *loader) withoutProfile(from origin, p problem) {
+	l.blind = true
+	l.fault(from, "", p)
 }
 
 func (l *loader) noFile(wanted value, path string) {
@@ -72,7 +84,7 @@ func (l *loader) noFile(wanted value, path string) {
 		p.text += ": " + path + " does not exist"
 		p.fix = "create it, or name another with config.WithFile or PAIL_CONFIG"
 	}
-	l.fault(wanted.from, "", p)
+	l.withoutProfile(wanted.from, p)
 }
 
 // profileFile is the outer part of the configuration file.
@@ -113,8 +125,8 @@ func (f profileFile) names() []string {
 }
 
 // choose finds the profile to use: the one wanted, else the file's default, else
-// the one called default. A file that was asked for must lead to one.
-func (f profileFile) choose(wanted value, asked bool) (name value, chosen *pair, p *problem) {
+// the one called default, else none.
+func (f profileFile) choose(wanted value) (name value, chosen *pair, p *problem) {
 	name = wanted
 	if name.text == "" {
 		name = f.byDefault
@@ -128,18 +140,15 @@ func (f profileFile) choose(wanted value, asked bool) (name value, chosen *pair,
 			return name, &f.profiles[i], nil
 		}
 	}
-	switch {
-	case given:
-		n := noProfile(name.text, f.names(), "the configuration file")
-		p = &n
-	case asked && len(f.profiles) > 0:
-		p = &problem{text: "no profile is chosen", fix: "choose " + nameList(f.names()) + " with config.WithProfile, PAIL_PROFILE or the file's key default"}
+	if given {
+		none := noProfile(name.text, f.names(), "the configuration file has")
+		return name, nil, &none
 	}
-	return name, nil, p
+	return name, nil, nil
 }
 
-// noProfile is the problem of a name that no profile has.
-func noProfile(name string, names []string, where string) problem {
+// noProfile is the problem of a name that no profile has; has is "the file has".
+func noProfile(name string, names []string, has string) problem {
 	p := problem{text: "names a profile that does not exist"}
 	if shown := show(name); shown != "" {
 		p.text = "names the profile " + shown + ", which does not exist"
@@ -148,14 +157,11 @@ func noProfile(name string, names []string, where string) problem {
 	names = slices.Compact(names)
 	switch meant := suggest(name, names); {
 	case len(names) == 0:
-		p.fix = "add it: " + where + " has no profiles"
-		if where != "the configuration file" {
-			p.fix = "add it: " + where + " have no profiles"
-		}
+		p.fix = "add it: " + has + " no profiles"
 	case meant != "" && show(meant) != "":
-		p.fix = "did you mean " + show(meant) + "? There are " + nameList(names)
+		p.fix = "did you mean " + show(meant) + "? Choose one of: " + nameList(names)
 	default:
-		p.fix = "there are " + nameList(names)
+		p.fix = "choose one of: " + nameList(names)
 	}
 	return p
 }

@@ -73,7 +73,7 @@ func settings() []setting {
 		{key: keyCABundle, field: "CABundle", set: text(func(c *Config) *string { return &c.CABundle }), path: true, transport: true},
 		{key: keyClientCert, field: "ClientCert", set: text(func(c *Config) *string { return &c.ClientCert }), path: true, transport: true},
 		{key: keyClientKey, field: "ClientKey", set: text(func(c *Config) *string { return &c.ClientKey }), path: true, transport: true},
-		{key: keyChecksums, field: "Checksums", set: word(func(c *Config) *string { return &c.Checksums })},
+		{key: keyChecksums, field: "Checksums", set: setChecksums},
 		{key: keyUserAgent, field: "UserAgent", set: text(func(c *Config) *string { return &c.UserAgent })},
 		{key: keyMaxAttempts, field: "MaxAttempts", set: setMaxAttempts},
 		{key: keyConnect, field: "Timeouts.Connect", set: duration(func(c *Config) *time.Duration { return &c.Timeouts.Connect }), transport: true},
@@ -96,6 +96,12 @@ func word(field func(*Config) *string) func(*Config, string) *problem {
 		*field(c) = strings.ToLower(text)
 		return nil
 	}
+}
+
+// setChecksums takes AWS's words too: "when_required", "WHEN_SUPPORTED".
+func setChecksums(c *Config, text string) *problem {
+	c.Checksums = strings.TrimPrefix(strings.ToLower(text), "when_")
+	return nil
 }
 
 func setMaxAttempts(c *Config, text string) *problem {

@@ -55,7 +55,7 @@ func awsFiles(e environment) layer {
 	section := "profile " + name
 	if chooser != "" && settings.sections[section] == nil && secrets.sections[section] == nil && y.refusal == nil {
 		names := append(settings.profiles(), secrets.profiles()...)
-		f := origin{name: chooser}.fault("", noProfile(name, names, "AWS's shared files"))
+		f := origin{name: chooser}.fault("", noProfile(name, names, "AWS's shared files have"))
 		y.refusal = &f
 		return y
 	}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package config_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/seed-40dc4ce0/pail/config"
+)
+
+func ExampleLoad() {
+	cfg, err := config.Load(context.Background(),
+		config.WithoutEnvironment(), // as this example must print the same everywhere
+		config.WithFile("testdata/pail.yaml"),
+		config.WithProfile("prod"),
+		config.WithMaxAttempts(5),
+	)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(cfg.Region, cfg.MaxAttempts, cfg.Timeouts.Connect, cfg.Credentials)
+	// Output:
+	// eu-central-1 5 5s static credentials
+}
+
+// All faults come at once, each with its place and a way out.
+func ExampleLoad_faults() {
+	_, err := config.Load(context.Background(), config.WithoutEnvironment(), config.WithFile("testdata/faults.yaml"))
+	fmt.Println(err)
+	var faults *config.Error
+	if errors.As(err, &faults) {
+		fmt.Println(faults.Faults[0].Line, faults.Faults[0].Fix)
+	}
+	// Output:
+	// config: 4 faults:
+	//   testdata/faults.yaml:3: endpoint: has a query; leave out everything from the question mark on
+	//   testdata/faults.yaml:4: regoin: is not a known key; did you mean region?
+	//   testdata/faults.yaml:5: access_key_id: is set, but secret_access_key is not; set both, or neither
+	//   testdata/faults.yaml:7: timeouts.connect: has no unit; write 30s if seconds are meant
+	// 3 leave out everything from the question mark on
+}
