@@ -45,6 +45,7 @@ type Download struct {
 	body    io.ReadCloser
 	opts    DownloadOptions
 	sum     hash.Hash
+	room    [80]byte // for the sum at the end
 	read    int64
 	err     error // sticky, of Read
 	mu      sync.Mutex
@@ -110,8 +111,8 @@ func (d *Download) judge(err error) error {
 		return fmt.Errorf("the body ended after %d of %d bytes: %w", d.read, d.opts.Length, io.ErrUnexpectedEOF)
 	}
 	if d.sum != nil {
-		if got := string(checksum.Append(nil, d.sum)); got != d.opts.Sum {
-			return &ChecksumError{Algorithm: d.opts.Algorithm.String(), Want: d.opts.Sum, Got: got, Err: d.opts.Mismatch}
+		if got := checksum.Append(d.room[:0], d.sum); string(got) != d.opts.Sum {
+			return &ChecksumError{Algorithm: d.opts.Algorithm.String(), Want: d.opts.Sum, Got: string(got), Err: d.opts.Mismatch}
 		}
 	}
 	return io.EOF

@@ -91,7 +91,7 @@ func (u *Upload) Plan(ctx context.Context, h http.Header, p Policy) (payloadHash
 	case p.TLS:
 		return signer.UnsignedPayload, nil
 	case again:
-		return hex.EncodeToString(digests.sha256Sum[:]), nil
+		return digests.sha256Hex(), nil
 	}
 	u.framing = framingSignedChunks
 	u.setChunked(h)
@@ -122,11 +122,21 @@ type digests struct {
 
 func (d *digests) setHeaders(h http.Header) {
 	if d.crc32 {
-		h["X-Amz-Checksum-Crc32"] = []string{base64.StdEncoding.EncodeToString(d.crc32Sum[:])}
+		h["X-Amz-Checksum-Crc32"] = []string{encoded(d.crc32Sum[:])}
 	}
 	if d.md5 {
-		h["Content-Md5"] = []string{base64.StdEncoding.EncodeToString(d.md5Sum[:])}
+		h["Content-Md5"] = []string{encoded(d.md5Sum[:])}
 	}
+}
+
+func encoded(sum []byte) string {
+	var room [32]byte
+	return string(base64.StdEncoding.AppendEncode(room[:0], sum))
+}
+
+func (d *digests) sha256Hex() string {
+	var room [2 * sha256.Size]byte
+	return string(hex.AppendEncode(room[:0], d.sha256Sum[:]))
 }
 
 // digest computes d over the body.
@@ -155,17 +165,17 @@ func (u *Upload) digestSource(ctx context.Context, d *digests) error {
 	if err := u.rewind(); err != nil {
 		return err
 	}
-	var hashes []hash.Hash
-	var sums [][]byte
-	add := func(want bool, h hash.Hash, sum []byte) {
-		if want {
-			hashes, sums = append(hashes, h), append(sums, sum)
-		}
+	var sha, crc, sum5 hash.Hash
+	if d.sha256 {
+		sha = sha256.New()
 	}
-	add(d.sha256, sha256.New(), d.sha256Sum[:0])
-	add(d.crc32, crc32.NewIEEE(), d.crc32Sum[:0])
-	add(d.md5, md5.New(), d.md5Sum[:0]) //nolint:gosec // see the import
-
+	if d.crc32 {
+		crc = crc32.NewIEEE()
+	}
+	if d.md5 {
+		sum5 = md5.New() //nolint:gosec // see the import
+	}
+	hashes := [...]hash.Hash{sha, crc, sum5}
 	buffer := buffers.Get().(*[bufferSize]byte)
 	defer buffers.Put(buffer)
 	s := newStream(u.source, u.length, &u.failed)
@@ -175,7 +185,9 @@ func (u *Upload) digestSource(ctx context.Context, d *digests) error {
 		}
 		n, err := s.read(buffer[:])
 		for _, h := range hashes {
-			h.Write(buffer[:n])
+			if h != nil {
+				h.Write(buffer[:n])
+			}
 		}
 		if err == io.EOF { //nolint:errorlint // read returns it bare
 			break
@@ -184,8 +196,10 @@ func (u *Upload) digestSource(ctx context.Context, d *digests) error {
 			return &InputError{Member: "Body", Problem: "cannot be read", Err: err}
 		}
 	}
-	for i, h := range hashes {
-		h.Sum(sums[i])
+	for i, sum := range [...][]byte{d.sha256Sum[:], d.crc32Sum[:], d.md5Sum[:]} {
+		if hashes[i] != nil {
+			copy(sum, hashes[i].Sum(buffer[:0]))
+		}
 	}
 	return nil
 }

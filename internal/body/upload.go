@@ -174,18 +174,17 @@ func (u *Upload) load(r io.Reader) error {
 		u.source = r
 		return nil
 	}
-	data := make([]byte, u.length)
-	if _, err := io.ReadFull(r, data); err != nil {
+	data := make([]byte, u.length+1) // and room to find out that there is no more
+	if _, err := io.ReadFull(r, data[:u.length]); err != nil {
 		return u.unreadable(err)
 	}
-	var probe [1]byte
-	switch _, err := io.ReadFull(r, probe[:]); {
+	switch _, err := io.ReadFull(r, data[u.length:]); {
 	case err == nil:
 		return &InputError{Member: "Body", Problem: fmt.Sprintf("has more than the %d bytes it announced", u.length), Err: ErrTooLong}
 	case !errors.Is(err, io.EOF):
 		return u.unreadable(err)
 	}
-	u.data, u.seeker = data, nil
+	u.data, u.seeker = data[:u.length], nil
 	return nil
 }
 

@@ -83,10 +83,14 @@ func (a Algorithm) New() hash.Hash {
 }
 
 // Append appends the checksum that h holds to dst in base64, as the wire wants
-// it.
+// it. It does not allocate if dst has room for 80 bytes.
 func Append(dst []byte, h hash.Hash) []byte {
-	var sum [sha256.Size]byte
-	return base64.StdEncoding.AppendEncode(dst, h.Sum(sum[:0]))
+	start := len(dst)
+	dst = h.Sum(dst)
+	size := len(dst) - start
+	dst = base64.StdEncoding.AppendEncode(dst, dst[start:])
+	copy(dst[start:], dst[start+size:])
+	return dst[:len(dst)-size]
 }
 
 // Parse returns the algorithm whose header is called name, in any letter
