@@ -14,7 +14,8 @@ type API interface {
 	Create(ctx context.Context, in *CreateInput, opts ...Option) (*CreateOutput, error)
 
 	// Head asks whether the bucket exists and may be used. A bucket that does not
-	// exist is ErrNoSuchBucket, one that belongs to somebody else ErrAccessDenied.
+	// exist is ErrNoSuchBucket, one that belongs to somebody else
+	// ErrAccessDenied.
 	Head(ctx context.Context, in *HeadInput, opts ...Option) (*HeadOutput, error)
 
 	// Delete removes the bucket, which must be empty, else ErrBucketNotEmpty.
@@ -32,8 +33,8 @@ type API interface {
 	DeleteCORS(ctx context.Context, in *DeleteCORSInput, opts ...Option) (*DeleteCORSOutput, error)
 
 	// PutObject stores an object, replacing one with the same key unless a
-	// condition forbids it (ErrPreconditionFailed). It returns only after the body
-	// is no longer read.
+	// condition forbids it (ErrPreconditionFailed). It returns only after the
+	// body is no longer read.
 	PutObject(ctx context.Context, in *PutObjectInput, opts ...Option) (*PutObjectOutput, error)
 
 	// GetObject reads an object or a range of it. The caller must close Body. A
@@ -42,8 +43,8 @@ type API interface {
 	GetObject(ctx context.Context, in *GetObjectInput, opts ...Option) (*GetObjectOutput, error)
 
 	// HeadObject reads the description of an object without its bytes. The answer
-	// has no document: a 404 is taken for ErrNoSuchKey, although the bucket may be
-	// what is missing.
+	// has no document: a 404 is taken for ErrNoSuchKey, although the bucket may
+	// be what is missing.
 	HeadObject(ctx context.Context, in *HeadObjectInput, opts ...Option) (*HeadObjectOutput, error)
 
 	// DeleteObject removes an object, or one version of it. Removing a key that

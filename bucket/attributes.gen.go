@@ -3,8 +3,6 @@
 
 package bucket
 
-import ()
-
 // A canned access control list of an object.
 const (
 	ObjectACLPrivate                = "private"

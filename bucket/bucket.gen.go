@@ -12,44 +12,25 @@ func (b *Bucket) Create(ctx context.Context, in *CreateInput, opts ...Option) (*
 	return invoke[CreateInput, CreateOutput](ctx, b.client, "Create", b.name, in, opts)
 }
 
-// Head asks whether the bucket exists and may be used. A bucket that does not
-// exist is ErrNoSuchBucket, one that belongs to somebody else ErrAccessDenied.
-func (b *Bucket) Head(ctx context.Context, in *HeadInput, opts ...Option) (*HeadOutput, error) {
-	return invoke[HeadInput, HeadOutput](ctx, b.client, "Head", b.name, in, opts)
-}
-
-// Delete removes the bucket, which must be empty, else ErrBucketNotEmpty.
-func (b *Bucket) Delete(ctx context.Context, in *DeleteInput, opts ...Option) (*DeleteOutput, error) {
-	return invoke[DeleteInput, DeleteOutput](ctx, b.client, "Delete", b.name, in, opts)
-}
-
 // CreateInput says how the bucket is made. The zero value makes a private
 // bucket in the configured region.
 type CreateInput struct {
 	// Who gets full control, as a list of grantees: id="..." or uri="...".
 	GrantFullControl string
-
 	// Who may read.
 	GrantRead string
-
 	// Who may read the access control list.
 	GrantReadACP string
-
 	// Who may write the access control list.
 	GrantWriteACP string
-
 	// A canned access control list, such as BucketACLPrivate.
 	ACL string
-
 	// Where the bucket is made; nil means the configured region.
 	Configuration *CreateConfiguration
-
 	// Whether objects may be locked; nil leaves the default.
 	ObjectLockEnabled *bool
-
 	// Who owns uploaded objects, such as ObjectOwnershipBucketOwnerEnforced.
 	ObjectOwnership string
-
 	// Who may create objects, as a list of grantees: id="..." or uri="...".
 	GrantWrite string
 }
@@ -58,8 +39,53 @@ type CreateInput struct {
 type CreateOutput struct {
 	// The path or URL of the new bucket, as the store words it.
 	Location string
+	// The answer as HTTP saw it.
+	Response Response
+}
 
-	// Response is the answer as HTTP saw it.
+// Head asks whether the bucket exists and may be used. A bucket that does not
+// exist is ErrNoSuchBucket, one that belongs to somebody else
+// ErrAccessDenied.
+func (b *Bucket) Head(ctx context.Context, in *HeadInput, opts ...Option) (*HeadOutput, error) {
+	return invoke[HeadInput, HeadOutput](ctx, b.client, "Head", b.name, in, opts)
+}
+
+// HeadInput is the input of Head; the zero value is complete.
+type HeadInput struct {
+	// The account id that must own the bucket; another owner makes the call fail
+	// with ErrAccessDenied.
+	ExpectedBucketOwner string
+}
+
+// HeadOutput says where the bucket lies.
+type HeadOutput struct {
+	// The region of the bucket; empty when the store does not say.
+	Region string
+	// The kind of location of a directory bucket.
+	LocationType string
+	// The location of a directory bucket.
+	LocationName string
+	// Whether the name that was asked for is an access point alias.
+	AccessPointAlias bool
+	// The answer as HTTP saw it.
+	Response Response
+}
+
+// Delete removes the bucket, which must be empty, else ErrBucketNotEmpty.
+func (b *Bucket) Delete(ctx context.Context, in *DeleteInput, opts ...Option) (*DeleteOutput, error) {
+	return invoke[DeleteInput, DeleteOutput](ctx, b.client, "Delete", b.name, in, opts)
+}
+
+// DeleteInput is the input of Delete; the zero value is complete.
+type DeleteInput struct {
+	// The account id that must own the bucket; another owner makes the call fail
+	// with ErrAccessDenied.
+	ExpectedBucketOwner string
+}
+
+// DeleteOutput is the answer to Delete.
+type DeleteOutput struct {
+	// The answer as HTTP saw it.
 	Response Response
 }
 
@@ -83,41 +109,3 @@ const (
 	ObjectOwnershipBucketOwnerPreferred = "BucketOwnerPreferred"
 	ObjectOwnershipObjectWriter         = "ObjectWriter"
 )
-
-// HeadInput is the input of Head; the zero value is complete.
-type HeadInput struct {
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-}
-
-// HeadOutput says where the bucket lies.
-type HeadOutput struct {
-	// The region of the bucket; empty when the store does not say.
-	Region string
-
-	// The kind of location of a directory bucket.
-	LocationType string
-
-	// The location of a directory bucket.
-	LocationName string
-
-	// Whether the name that was asked for is an access point alias.
-	AccessPointAlias bool
-
-	// Response is the answer as HTTP saw it.
-	Response Response
-}
-
-// DeleteInput is the input of Delete; the zero value is complete.
-type DeleteInput struct {
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-}
-
-// DeleteOutput is the answer to Delete.
-type DeleteOutput struct {
-	// Response is the answer as HTTP saw it.
-	Response Response
-}

@@ -14,41 +14,25 @@ func (b *Bucket) PutCORS(ctx context.Context, in *PutCORSInput, opts ...Option) 
 	return invoke[PutCORSInput, PutCORSOutput](ctx, b.client, "PutCORS", b.name, in, opts)
 }
 
-// GetCORS reads the CORS rules of the bucket. A bucket without rules is
-// ErrNoSuchCORSConfiguration.
-func (b *Bucket) GetCORS(ctx context.Context, in *GetCORSInput, opts ...Option) (*GetCORSOutput, error) {
-	return invoke[GetCORSInput, GetCORSOutput](ctx, b.client, "GetCORS", b.name, in, opts)
-}
-
-// DeleteCORS removes the CORS rules of the bucket. Removing what is not there
-// is no error.
-func (b *Bucket) DeleteCORS(ctx context.Context, in *DeleteCORSInput, opts ...Option) (*DeleteCORSOutput, error) {
-	return invoke[DeleteCORSInput, DeleteCORSOutput](ctx, b.client, "DeleteCORS", b.name, in, opts)
-}
-
-// OptionsObject sends the preflight that a browser would send before a
-// cross-origin request for the object. It is never signed, and redirects are
-// not followed. A 403 is an *Error that matches ErrPreflightDenied; some
-// stores deny by answering 200 or 204 without an Access-Control-Allow-Origin.
-// Preflight folds all of that into one verdict.
-func (b *Bucket) OptionsObject(ctx context.Context, in *OptionsObjectInput, opts ...Option) (*OptionsObjectOutput, error) {
-	return invoke[OptionsObjectInput, OptionsObjectOutput](ctx, b.client, "OptionsObject", b.name, in, opts)
-}
-
 // PutCORSInput carries the rules.
 type PutCORSInput struct {
 	// The account id that must own the bucket; another owner makes the call fail
 	// with ErrAccessDenied.
 	ExpectedBucketOwner string
-
 	// All rules of the bucket; they replace what was there.
 	Configuration *cors.Configuration
 }
 
 // PutCORSOutput is the answer to PutCORS.
 type PutCORSOutput struct {
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
+}
+
+// GetCORS reads the CORS rules of the bucket. A bucket without rules is
+// ErrNoSuchCORSConfiguration.
+func (b *Bucket) GetCORS(ctx context.Context, in *GetCORSInput, opts ...Option) (*GetCORSOutput, error) {
+	return invoke[GetCORSInput, GetCORSOutput](ctx, b.client, "GetCORS", b.name, in, opts)
 }
 
 // GetCORSInput is the input of GetCORS; the zero value is complete.
@@ -62,9 +46,14 @@ type GetCORSInput struct {
 type GetCORSOutput struct {
 	// The rules in the order of the store; never nil.
 	Configuration *cors.Configuration
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
+}
+
+// DeleteCORS removes the CORS rules of the bucket. Removing what is not there
+// is no error.
+func (b *Bucket) DeleteCORS(ctx context.Context, in *DeleteCORSInput, opts ...Option) (*DeleteCORSOutput, error) {
+	return invoke[DeleteCORSInput, DeleteCORSOutput](ctx, b.client, "DeleteCORS", b.name, in, opts)
 }
 
 // DeleteCORSInput is the input of DeleteCORS; the zero value is complete.
@@ -76,8 +65,17 @@ type DeleteCORSInput struct {
 
 // DeleteCORSOutput is the answer to DeleteCORS.
 type DeleteCORSOutput struct {
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
+}
+
+// OptionsObject sends the preflight that a browser would send before a
+// cross-origin request for the object. It is never signed, and redirects are
+// not followed. A 403 is an *Error that matches ErrPreflightDenied; some
+// stores deny by answering 200 or 204 without an Access-Control-Allow-Origin.
+// Preflight folds all of that into one verdict.
+func (b *Bucket) OptionsObject(ctx context.Context, in *OptionsObjectInput, opts ...Option) (*OptionsObjectOutput, error) {
+	return invoke[OptionsObjectInput, OptionsObjectOutput](ctx, b.client, "OptionsObject", b.name, in, opts)
 }
 
 // OptionsObjectInput is the preflight, header by header.
@@ -85,45 +83,35 @@ type OptionsObjectInput struct {
 	// The key of the object, which need not exist; empty asks about the root of
 	// the bucket.
 	Key string
-
 	// A sub-resource such as lifecycle, sent as ?lifecycle; empty for none.
 	SubResource string
-
 	// The origin of the page, scheme://host[:port] without a slash at the end.
 	Origin string
-
 	// The method of the request that would follow, such as PUT.
 	AccessControlRequestMethod string
-
-	// The names of the headers that would be sent, joined by commas; browsers send
-	// them in lower case and sorted. Empty sends no such header.
+	// The names of the headers that would be sent, joined by commas; browsers
+	// send them in lower case and sorted. Empty sends no such header.
 	AccessControlRequestHeaders string
 }
 
-// OptionsObjectOutput is what the store allows, as it said it; Response.Header
-// has every line.
+// OptionsObjectOutput is what the store allows, as it said it;
+// Response.Header has every line.
 type OptionsObjectOutput struct {
 	// The allowed origin or *; empty when the store did not say, which is a
 	// denial.
 	AccessControlAllowOrigin string
-
-	// The allowed methods joined by commas: some stores name only the one that was
-	// asked for.
+	// The allowed methods joined by commas: some stores name only the one that
+	// was asked for.
 	AccessControlAllowMethods string
-
 	// The allowed request headers joined by commas.
 	AccessControlAllowHeaders string
-
 	// The response headers that a script may read, joined by commas.
 	AccessControlExposeHeaders string
-
 	// Whether the request may carry credentials.
 	AccessControlAllowCredentials bool
-
 	// For how many seconds a browser may remember the answer; nil when absent or
 	// malformed.
 	AccessControlMaxAge *int
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
 }

@@ -5,7 +5,6 @@ package bucket
 
 import (
 	"context"
-
 	"time"
 )
 
@@ -15,37 +14,29 @@ func (b *Bucket) ListObjects(ctx context.Context, in *ListObjectsInput, opts ...
 	return invoke[ListObjectsInput, ListObjectsOutput](ctx, b.client, "ListObjects", b.name, in, opts)
 }
 
-// ListObjectsInput selects objects. The zero value lists the first page of all
-// of them.
+// ListObjectsInput selects objects. The zero value lists the first page of
+// all of them.
 type ListObjectsInput struct {
 	// RequestPayerRequester confirms that the caller pays for a requester-pays
 	// bucket.
 	RequestPayer string
-
 	// The account id that must own the bucket; another owner makes the call fail
 	// with ErrAccessDenied.
 	ExpectedBucketOwner string
-
 	// Only keys that begin so.
 	Prefix string
-
 	// Fold keys that share what comes before this text, after Prefix, into
 	// CommonPrefixes; usually /.
 	Delimiter string
-
 	// Only keys after this one; for the first page.
 	StartAfter string
-
 	// NextPageToken of the page before; empty for the first page. Opaque.
 	PageToken string
-
 	// At most so many objects and common prefixes, 0 to 1,000; nil leaves it to
 	// the store.
 	PageSize *int
-
 	// true fills Owner of each object.
 	FetchOwner *bool
-
 	// Attributes to add, such as RestoreStatus.
 	OptionalObjectAttributes []string
 }
@@ -54,41 +45,29 @@ type ListObjectsInput struct {
 type ListObjectsOutput struct {
 	// The name of the bucket.
 	Name string
-
 	// The prefix that was asked for.
 	Prefix string
-
 	// The delimiter that was asked for.
 	Delimiter string
-
 	// The key after which the listing begins.
 	StartAfter string
-
 	// url when the store encoded the keys; they are decoded here.
 	EncodingType string
-
 	// How many objects and common prefixes this page has.
 	KeyCount int
-
 	// How many the store was ready to give.
 	PageSize int
-
 	// The objects of this page.
 	Objects []Object
-
 	// The folded prefixes of this page, each ending in the delimiter.
 	CommonPrefixes []string
-
 	// Whether there are more pages.
 	IsTruncated bool
-
 	// The token of the next page; empty on the last one.
 	NextPageToken string
-
 	// requester when the caller was charged.
 	RequestCharged string
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
 }
 
@@ -96,29 +75,22 @@ type ListObjectsOutput struct {
 type Object struct {
 	// The key, byte for byte.
 	Key string
-
 	// The entity tag, quotes included.
 	ETag string
-
 	// The number of bytes.
 	Size int64
-
 	// When the object was last changed.
 	LastModified time.Time
-
 	// The storage class.
 	StorageClass string
-
 	// The owner; nil unless it was asked for.
 	Owner *Owner
-
 	// The algorithms of the checksums that the object has.
 	ChecksumAlgorithms []string
-
 	// What those checksums cover.
 	ChecksumType string
-
-	// How far the restoring of an archived object is; nil unless it was asked for.
+	// How far the restoring of an archived object is; nil unless it was asked
+	// for.
 	RestoreStatus *RestoreStatus
 }
 
@@ -126,7 +98,6 @@ type Object struct {
 type RestoreStatus struct {
 	// Whether it is being restored now.
 	IsRestoreInProgress bool
-
 	// Until when the restored copy stays.
 	RestoreExpiryDate time.Time
 }

@@ -5,6 +5,7 @@ package bucket
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,10 +13,160 @@ import (
 )
 
 // PutObject stores an object, replacing one with the same key unless a
-// condition forbids it (ErrPreconditionFailed). It returns only after the body
-// is no longer read.
+// condition forbids it (ErrPreconditionFailed). It returns only after the
+// body is no longer read.
 func (b *Bucket) PutObject(ctx context.Context, in *PutObjectInput, opts ...Option) (*PutObjectOutput, error) {
 	return invoke[PutObjectInput, PutObjectOutput](ctx, b.client, "PutObject", b.name, in, opts)
+}
+
+// PutObjectInput is the object to store.
+type PutObjectInput struct {
+	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
+	Key string
+	// The bytes, read from where the reader stands; never closed. nil stores an
+	// empty object. Its length comes from ContentLength, a Len method or Seek.
+	Body io.Reader
+	// The number of bytes; needed when Body can neither seek nor tell its length.
+	ContentLength *int64
+	// The MD5 of the bytes in base64, which the store compares:
+	// ErrChecksumMismatch.
+	ContentMD5 string
+	// The media type of the object.
+	ContentType string
+	// How caches may keep the object.
+	CacheControl string
+	// How a browser presents the object.
+	ContentDisposition string
+	// The encoding that the bytes already have, such as gzip; they are not
+	// encoded here.
+	ContentEncoding string
+	// The language of the content.
+	ContentLanguage string
+	// When caches must ask again. A malformed value in an answer leaves it zero;
+	// Response.Header has the line.
+	Expires time.Time
+	// The CRC-32 of the object, base64 of four bytes, big-endian.
+	ChecksumCRC32 string
+	// The CRC-32C (Castagnoli) of the object in base64.
+	ChecksumCRC32C string
+	// The CRC-64/NVME of the object in base64.
+	ChecksumCRC64NVME string
+	// The SHA-1 of the object in base64.
+	ChecksumSHA1 string
+	// The SHA-256 of the object in base64.
+	ChecksumSHA256 string
+	// The algorithm of a key of the caller; empty means AES256 when
+	// SSECustomerKey is set.
+	SSECustomerAlgorithm string
+	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here.
+	// Refused over plain HTTP except on loopback, and never printed.
+	SSECustomerKey string
+	// How the store encrypts the object, such as ServerSideEncryptionAWSKMS.
+	ServerSideEncryption string
+	// The key of the key management service.
+	SSEKMSKeyID string
+	// The encryption context, base64 of a JSON object.
+	SSEKMSEncryptionContext string
+	// Whether a bucket key is used; nil leaves the default of the bucket.
+	BucketKeyEnabled *bool
+	// The lock mode, such as ObjectLockModeGovernance.
+	ObjectLockMode string
+	// Until when the object is locked.
+	ObjectLockRetainUntilDate time.Time
+	// ObjectLockLegalHoldOn while a legal hold stands.
+	ObjectLockLegalHold string
+	// Who gets full control, as a list of grantees: id="..." or uri="...".
+	GrantFullControl string
+	// Who may read.
+	GrantRead string
+	// Who may read the access control list.
+	GrantReadACP string
+	// Who may write the access control list.
+	GrantWriteACP string
+	// RequestPayerRequester confirms that the caller pays for a requester-pays
+	// bucket.
+	RequestPayer string
+	// The account id that must own the bucket; another owner makes the call fail
+	// with ErrAccessDenied.
+	ExpectedBucketOwner string
+	// A canned access control list, such as ObjectACLPrivate.
+	ACL string
+	// The storage class, such as StorageClassStandard; empty is the default of
+	// the bucket.
+	StorageClass string
+	// Tags in query form: a=1&b=2.
+	Tagging string
+	// Metadata of the caller: names without the prefix of the vendor, any letter
+	// case.
+	Metadata map[string]string
+	// Where a website bucket sends visitors of this object.
+	WebsiteRedirectLocation string
+	// Store only over an object with this entity tag, quotes included.
+	IfMatch string
+	//   - stores only when there is no object with this key.
+	IfNoneMatch string
+	// Where the data begins in an object of a directory bucket that is appended
+	// to.
+	WriteOffsetBytes *int64
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v PutObjectInput) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v PutObjectInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v PutObjectInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v PutObjectInput) redacted() any {
+	type plain PutObjectInput
+	if v.SSECustomerKey != "" {
+		v.SSECustomerKey = "REDACTED"
+	}
+	return plain(v)
+}
+
+// PutObjectOutput describes what was stored.
+type PutObjectOutput struct {
+	// The CRC-32 of the object, base64 of four bytes, big-endian.
+	ChecksumCRC32 string
+	// The CRC-32C (Castagnoli) of the object in base64.
+	ChecksumCRC32C string
+	// The CRC-64/NVME of the object in base64.
+	ChecksumCRC64NVME string
+	// The SHA-1 of the object in base64.
+	ChecksumSHA1 string
+	// The SHA-256 of the object in base64.
+	ChecksumSHA256 string
+	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
+	// parts.
+	ChecksumType string
+	// How the object is encrypted.
+	ServerSideEncryption string
+	// The algorithm of the key of the caller.
+	SSECustomerAlgorithm string
+	// The MD5 of the key of the caller in base64.
+	SSECustomerKeyMD5 string
+	// The key of the key management service.
+	SSEKMSKeyID string
+	// Whether a bucket key was used.
+	BucketKeyEnabled bool
+	// The entity tag, quotes included.
+	ETag string
+	// The version that was made; empty in a bucket without versions.
+	VersionID string
+	// When a lifecycle rule removes the object, as the store words it.
+	Expiration string
+	// The size of the object after an append; nil otherwise.
+	Size *int64
+	// requester when the caller was charged.
+	RequestCharged string
+	// The answer as HTTP saw it.
+	Response Response
 }
 
 // GetObject reads an object or a range of it. The caller must close Body. A
@@ -25,11 +176,319 @@ func (b *Bucket) GetObject(ctx context.Context, in *GetObjectInput, opts ...Opti
 	return invoke[GetObjectInput, GetObjectOutput](ctx, b.client, "GetObject", b.name, in, opts)
 }
 
+// GetObjectInput selects the object, a part of it and the conditions.
+type GetObjectInput struct {
+	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
+	Key string
+	// Only when the entity tag is this one, else ErrPreconditionFailed.
+	IfMatch string
+	// Only when the entity tag is another one, else ErrNotModified.
+	IfNoneMatch string
+	// Only when the object changed after this time, else ErrNotModified.
+	IfModifiedSince time.Time
+	// Only when the object did not change after this time, else
+	// ErrPreconditionFailed.
+	IfUnmodifiedSince time.Time
+	// The Cache-Control that the answer shall have; needs a signed request.
+	ResponseCacheControl string
+	// The Content-Disposition that the answer shall have.
+	ResponseContentDisposition string
+	// The Content-Encoding that the answer shall have.
+	ResponseContentEncoding string
+	// The Content-Language that the answer shall have.
+	ResponseContentLanguage string
+	// The Content-Type that the answer shall have.
+	ResponseContentType string
+	// The Expires that the answer shall have.
+	ResponseExpires time.Time
+	// The algorithm of a key of the caller; empty means AES256 when
+	// SSECustomerKey is set.
+	SSECustomerAlgorithm string
+	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here.
+	// Refused over plain HTTP except on loopback, and never printed.
+	SSECustomerKey string
+	// RequestPayerRequester confirms that the caller pays for a requester-pays
+	// bucket.
+	RequestPayer string
+	// The account id that must own the bucket; another owner makes the call fail
+	// with ErrAccessDenied.
+	ExpectedBucketOwner string
+	// A part of the object: bytes=0-99, bytes=100- or bytes=-100. What lies
+	// outside is ErrInvalidRange.
+	Range string
+	// The version to read; empty reads the newest.
+	VersionID string
+	// One part of an object that was uploaded in parts, 1 to 10,000.
+	PartNumber *int
+	// ChecksumModeEnabled asks the store for the checksums of the object.
+	ChecksumMode string
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v GetObjectInput) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v GetObjectInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v GetObjectInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v GetObjectInput) redacted() any {
+	type plain GetObjectInput
+	if v.SSECustomerKey != "" {
+		v.SSECustomerKey = "REDACTED"
+	}
+	return plain(v)
+}
+
+// GetObjectOutput is the object: its bytes as stored, and its description.
+type GetObjectOutput struct {
+	// The media type of the object.
+	ContentType string
+	// How caches may keep the object.
+	CacheControl string
+	// How a browser presents the object.
+	ContentDisposition string
+	// The encoding that the bytes already have, such as gzip; they are not
+	// encoded here.
+	ContentEncoding string
+	// The language of the content.
+	ContentLanguage string
+	// When caches must ask again. A malformed value in an answer leaves it zero;
+	// Response.Header has the line.
+	Expires time.Time
+	// The CRC-32 of the object, base64 of four bytes, big-endian.
+	ChecksumCRC32 string
+	// The CRC-32C (Castagnoli) of the object in base64.
+	ChecksumCRC32C string
+	// The CRC-64/NVME of the object in base64.
+	ChecksumCRC64NVME string
+	// The SHA-1 of the object in base64.
+	ChecksumSHA1 string
+	// The SHA-256 of the object in base64.
+	ChecksumSHA256 string
+	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
+	// parts.
+	ChecksumType string
+	// How the object is encrypted.
+	ServerSideEncryption string
+	// The algorithm of the key of the caller.
+	SSECustomerAlgorithm string
+	// The MD5 of the key of the caller in base64.
+	SSECustomerKeyMD5 string
+	// The key of the key management service.
+	SSEKMSKeyID string
+	// Whether a bucket key was used.
+	BucketKeyEnabled bool
+	// The lock mode, such as ObjectLockModeGovernance.
+	ObjectLockMode string
+	// Until when the object is locked.
+	ObjectLockRetainUntilDate time.Time
+	// ObjectLockLegalHoldOn while a legal hold stands.
+	ObjectLockLegalHold string
+	// The number of bytes of the answer; of a range, those of the range.
+	ContentLength int64
+	// The entity tag, quotes included.
+	ETag string
+	// When the object was last changed, to the second.
+	LastModified time.Time
+	// Which part this is: bytes 0-99/1000.
+	ContentRange string
+	// bytes when ranges are served.
+	AcceptRanges string
+	// Metadata of the one who stored it: names in lower case, without the prefix
+	// of the vendor.
+	Metadata map[string]string
+	// How many metadata entries could not be sent as headers.
+	MissingMeta int
+	// The storage class; empty stands for STANDARD on most stores.
+	StorageClass string
+	// The version; empty in a bucket without versions.
+	VersionID string
+	// Whether the version is a delete marker.
+	DeleteMarker bool
+	// When a lifecycle rule removes the object, as the store words it.
+	Expiration string
+	// How far the restoring of an archived object is.
+	Restore string
+	// How far the replication of the object is.
+	ReplicationStatus string
+	// How many parts the object was uploaded in.
+	PartsCount int
+	// Where a website bucket sends visitors of this object.
+	WebsiteRedirectLocation string
+	// requester when the caller was charged.
+	RequestCharged string
+	// The bytes; never nil, to be closed by the caller. The context of the call
+	// governs it until then. A connection that ends early reads as
+	// io.ErrUnexpectedEOF.
+	Body io.ReadCloser
+	// How many tags the object has.
+	TagCount int
+	// The answer as HTTP saw it.
+	Response Response
+}
+
 // HeadObject reads the description of an object without its bytes. The answer
-// has no document: a 404 is taken for ErrNoSuchKey, although the bucket may be
-// what is missing.
+// has no document: a 404 is taken for ErrNoSuchKey, although the bucket may
+// be what is missing.
 func (b *Bucket) HeadObject(ctx context.Context, in *HeadObjectInput, opts ...Option) (*HeadObjectOutput, error) {
 	return invoke[HeadObjectInput, HeadObjectOutput](ctx, b.client, "HeadObject", b.name, in, opts)
+}
+
+// HeadObjectInput selects the object and the conditions.
+type HeadObjectInput struct {
+	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
+	Key string
+	// Only when the entity tag is this one, else ErrPreconditionFailed.
+	IfMatch string
+	// Only when the entity tag is another one, else ErrNotModified.
+	IfNoneMatch string
+	// Only when the object changed after this time, else ErrNotModified.
+	IfModifiedSince time.Time
+	// Only when the object did not change after this time, else
+	// ErrPreconditionFailed.
+	IfUnmodifiedSince time.Time
+	// The Cache-Control that the answer shall have; needs a signed request.
+	ResponseCacheControl string
+	// The Content-Disposition that the answer shall have.
+	ResponseContentDisposition string
+	// The Content-Encoding that the answer shall have.
+	ResponseContentEncoding string
+	// The Content-Language that the answer shall have.
+	ResponseContentLanguage string
+	// The Content-Type that the answer shall have.
+	ResponseContentType string
+	// The Expires that the answer shall have.
+	ResponseExpires time.Time
+	// The algorithm of a key of the caller; empty means AES256 when
+	// SSECustomerKey is set.
+	SSECustomerAlgorithm string
+	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here.
+	// Refused over plain HTTP except on loopback, and never printed.
+	SSECustomerKey string
+	// RequestPayerRequester confirms that the caller pays for a requester-pays
+	// bucket.
+	RequestPayer string
+	// The account id that must own the bucket; another owner makes the call fail
+	// with ErrAccessDenied.
+	ExpectedBucketOwner string
+	// A part of the object: bytes=0-99, bytes=100- or bytes=-100. What lies
+	// outside is ErrInvalidRange.
+	Range string
+	// The version to read; empty reads the newest.
+	VersionID string
+	// One part of an object that was uploaded in parts, 1 to 10,000.
+	PartNumber *int
+	// ChecksumModeEnabled asks the store for the checksums of the object.
+	ChecksumMode string
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v HeadObjectInput) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v HeadObjectInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v HeadObjectInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v HeadObjectInput) redacted() any {
+	type plain HeadObjectInput
+	if v.SSECustomerKey != "" {
+		v.SSECustomerKey = "REDACTED"
+	}
+	return plain(v)
+}
+
+// HeadObjectOutput is the description of an object.
+type HeadObjectOutput struct {
+	// The media type of the object.
+	ContentType string
+	// How caches may keep the object.
+	CacheControl string
+	// How a browser presents the object.
+	ContentDisposition string
+	// The encoding that the bytes already have, such as gzip; they are not
+	// encoded here.
+	ContentEncoding string
+	// The language of the content.
+	ContentLanguage string
+	// When caches must ask again. A malformed value in an answer leaves it zero;
+	// Response.Header has the line.
+	Expires time.Time
+	// The CRC-32 of the object, base64 of four bytes, big-endian.
+	ChecksumCRC32 string
+	// The CRC-32C (Castagnoli) of the object in base64.
+	ChecksumCRC32C string
+	// The CRC-64/NVME of the object in base64.
+	ChecksumCRC64NVME string
+	// The SHA-1 of the object in base64.
+	ChecksumSHA1 string
+	// The SHA-256 of the object in base64.
+	ChecksumSHA256 string
+	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
+	// parts.
+	ChecksumType string
+	// How the object is encrypted.
+	ServerSideEncryption string
+	// The algorithm of the key of the caller.
+	SSECustomerAlgorithm string
+	// The MD5 of the key of the caller in base64.
+	SSECustomerKeyMD5 string
+	// The key of the key management service.
+	SSEKMSKeyID string
+	// Whether a bucket key was used.
+	BucketKeyEnabled bool
+	// The lock mode, such as ObjectLockModeGovernance.
+	ObjectLockMode string
+	// Until when the object is locked.
+	ObjectLockRetainUntilDate time.Time
+	// ObjectLockLegalHoldOn while a legal hold stands.
+	ObjectLockLegalHold string
+	// The number of bytes of the answer; of a range, those of the range.
+	ContentLength int64
+	// The entity tag, quotes included.
+	ETag string
+	// When the object was last changed, to the second.
+	LastModified time.Time
+	// Which part this is: bytes 0-99/1000.
+	ContentRange string
+	// bytes when ranges are served.
+	AcceptRanges string
+	// Metadata of the one who stored it: names in lower case, without the prefix
+	// of the vendor.
+	Metadata map[string]string
+	// How many metadata entries could not be sent as headers.
+	MissingMeta int
+	// The storage class; empty stands for STANDARD on most stores.
+	StorageClass string
+	// The version; empty in a bucket without versions.
+	VersionID string
+	// Whether the version is a delete marker.
+	DeleteMarker bool
+	// When a lifecycle rule removes the object, as the store words it.
+	Expiration string
+	// How far the restoring of an archived object is.
+	Restore string
+	// How far the replication of the object is.
+	ReplicationStatus string
+	// How many parts the object was uploaded in.
+	PartsCount int
+	// Where a website bucket sends visitors of this object.
+	WebsiteRedirectLocation string
+	// requester when the caller was charged.
+	RequestCharged string
+	// The archive tier of an object that must be restored first.
+	ArchiveStatus string
+	// The answer as HTTP saw it.
+	Response Response
 }
 
 // DeleteObject removes an object, or one version of it. Removing a key that
@@ -38,696 +497,67 @@ func (b *Bucket) DeleteObject(ctx context.Context, in *DeleteObjectInput, opts .
 	return invoke[DeleteObjectInput, DeleteObjectOutput](ctx, b.client, "DeleteObject", b.name, in, opts)
 }
 
-// DeleteObjects removes up to 1,000 objects in one request. The call succeeds
-// even when objects could not be removed: read Errors.
-func (b *Bucket) DeleteObjects(ctx context.Context, in *DeleteObjectsInput, opts ...Option) (*DeleteObjectsOutput, error) {
-	return invoke[DeleteObjectsInput, DeleteObjectsOutput](ctx, b.client, "DeleteObjects", b.name, in, opts)
-}
-
-// PutObjectInput is the object to store.
-type PutObjectInput struct {
-	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
-	Key string
-
-	// The bytes, read from where the reader stands; never closed. nil stores an
-	// empty object. Its length comes from ContentLength, a Len method or Seek.
-	Body io.Reader
-
-	// The number of bytes; needed when Body can neither seek nor tell its length.
-	ContentLength *int64
-
-	// The MD5 of the bytes in base64, which the store compares:
-	// ErrChecksumMismatch.
-	ContentMD5 string
-
-	// The media type of the object.
-	ContentType string
-
-	// How caches may keep the object.
-	CacheControl string
-
-	// How a browser presents the object.
-	ContentDisposition string
-
-	// The encoding that the bytes already have, such as gzip; they are not encoded
-	// here.
-	ContentEncoding string
-
-	// The language of the content.
-	ContentLanguage string
-
-	// When caches must ask again. A malformed value in an answer leaves it zero;
-	// Response.Header has the line.
-	Expires time.Time
-
-	// The CRC-32 of the object, base64 of four bytes, big-endian.
-	ChecksumCRC32 string
-
-	// The CRC-32C (Castagnoli) of the object in base64.
-	ChecksumCRC32C string
-
-	// The CRC-64/NVME of the object in base64.
-	ChecksumCRC64NVME string
-
-	// The SHA-1 of the object in base64.
-	ChecksumSHA1 string
-
-	// The SHA-256 of the object in base64.
-	ChecksumSHA256 string
-
-	// The algorithm of a key of the caller; empty means AES256 when SSECustomerKey
-	// is set.
-	SSECustomerAlgorithm string
-
-	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here. Refused
-	// over plain HTTP except on loopback, and never printed.
-	SSECustomerKey string `json:"-"`
-
-	// How the store encrypts the object, such as ServerSideEncryptionAWSKMS.
-	ServerSideEncryption string
-
-	// The key of the key management service.
-	SSEKMSKeyID string
-
-	// The encryption context, base64 of a JSON object.
-	SSEKMSEncryptionContext string
-
-	// Whether a bucket key is used; nil leaves the default of the bucket.
-	BucketKeyEnabled *bool
-
-	// The lock mode, such as ObjectLockModeGovernance.
-	ObjectLockMode string
-
-	// Until when the object is locked.
-	ObjectLockRetainUntilDate time.Time
-
-	// ObjectLockLegalHoldOn while a legal hold stands.
-	ObjectLockLegalHold string
-
-	// Who gets full control, as a list of grantees: id="..." or uri="...".
-	GrantFullControl string
-
-	// Who may read.
-	GrantRead string
-
-	// Who may read the access control list.
-	GrantReadACP string
-
-	// Who may write the access control list.
-	GrantWriteACP string
-
-	// RequestPayerRequester confirms that the caller pays for a requester-pays
-	// bucket.
-	RequestPayer string
-
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-
-	// A canned access control list, such as ObjectACLPrivate.
-	ACL string
-
-	// The storage class, such as StorageClassStandard; empty is the default of the
-	// bucket.
-	StorageClass string
-
-	// Tags in query form: a=1&b=2.
-	Tagging string
-
-	// Metadata of the caller: names without the prefix of the vendor, any letter
-	// case.
-	Metadata map[string]string
-
-	// Where a website bucket sends visitors of this object.
-	WebsiteRedirectLocation string
-
-	// Store only over an object with this entity tag, quotes included.
-	IfMatch string
-
-	// * stores only when there is no object with this key.
-	IfNoneMatch string
-
-	// Where the data begins in an object of a directory bucket that is appended
-	// to.
-	WriteOffsetBytes *int64
-}
-
-// Format prints v without what is secret.
-func (v PutObjectInput) Format(f fmt.State, verb rune) {
-	type plain PutObjectInput
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), plain(v.redacted()))
-}
-
-// LogValue is v without what is secret.
-func (v PutObjectInput) LogValue() slog.Value {
-	type plain PutObjectInput
-	return slog.AnyValue(plain(v.redacted()))
-}
-
-func (v PutObjectInput) redacted() PutObjectInput {
-	if v.SSECustomerKey != "" {
-		v.SSECustomerKey = "REDACTED"
-	}
-	return v
-}
-
-// PutObjectOutput describes what was stored.
-type PutObjectOutput struct {
-	// The CRC-32 of the object, base64 of four bytes, big-endian.
-	ChecksumCRC32 string
-
-	// The CRC-32C (Castagnoli) of the object in base64.
-	ChecksumCRC32C string
-
-	// The CRC-64/NVME of the object in base64.
-	ChecksumCRC64NVME string
-
-	// The SHA-1 of the object in base64.
-	ChecksumSHA1 string
-
-	// The SHA-256 of the object in base64.
-	ChecksumSHA256 string
-
-	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
-	// parts.
-	ChecksumType string
-
-	// How the object is encrypted.
-	ServerSideEncryption string
-
-	// The algorithm of the key of the caller.
-	SSECustomerAlgorithm string
-
-	// The MD5 of the key of the caller in base64.
-	SSECustomerKeyMD5 string
-
-	// The key of the key management service.
-	SSEKMSKeyID string
-
-	// Whether a bucket key was used.
-	BucketKeyEnabled bool
-
-	// The entity tag, quotes included.
-	ETag string
-
-	// The version that was made; empty in a bucket without versions.
-	VersionID string
-
-	// When a lifecycle rule removes the object, as the store words it.
-	Expiration string
-
-	// The size of the object after an append; nil otherwise.
-	Size *int64
-
-	// requester when the caller was charged.
-	RequestCharged string
-
-	// Response is the answer as HTTP saw it.
-	Response Response
-}
-
-// GetObjectInput selects the object, a part of it and the conditions.
-type GetObjectInput struct {
-	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
-	Key string
-
-	// Only when the entity tag is this one, else ErrPreconditionFailed.
-	IfMatch string
-
-	// Only when the entity tag is another one, else ErrNotModified.
-	IfNoneMatch string
-
-	// Only when the object changed after this time, else ErrNotModified.
-	IfModifiedSince time.Time
-
-	// Only when the object did not change after this time, else
-	// ErrPreconditionFailed.
-	IfUnmodifiedSince time.Time
-
-	// The Cache-Control that the answer shall have; needs a signed request.
-	ResponseCacheControl string
-
-	// The Content-Disposition that the answer shall have.
-	ResponseContentDisposition string
-
-	// The Content-Encoding that the answer shall have.
-	ResponseContentEncoding string
-
-	// The Content-Language that the answer shall have.
-	ResponseContentLanguage string
-
-	// The Content-Type that the answer shall have.
-	ResponseContentType string
-
-	// The Expires that the answer shall have.
-	ResponseExpires time.Time
-
-	// The algorithm of a key of the caller; empty means AES256 when SSECustomerKey
-	// is set.
-	SSECustomerAlgorithm string
-
-	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here. Refused
-	// over plain HTTP except on loopback, and never printed.
-	SSECustomerKey string `json:"-"`
-
-	// RequestPayerRequester confirms that the caller pays for a requester-pays
-	// bucket.
-	RequestPayer string
-
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-
-	// A part of the object: bytes=0-99, bytes=100- or bytes=-100. What lies
-	// outside is ErrInvalidRange.
-	Range string
-
-	// The version to read; empty reads the newest.
-	VersionID string
-
-	// One part of an object that was uploaded in parts, 1 to 10,000.
-	PartNumber *int
-
-	// ChecksumModeEnabled asks the store for the checksums of the object.
-	ChecksumMode string
-}
-
-// Format prints v without what is secret.
-func (v GetObjectInput) Format(f fmt.State, verb rune) {
-	type plain GetObjectInput
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), plain(v.redacted()))
-}
-
-// LogValue is v without what is secret.
-func (v GetObjectInput) LogValue() slog.Value {
-	type plain GetObjectInput
-	return slog.AnyValue(plain(v.redacted()))
-}
-
-func (v GetObjectInput) redacted() GetObjectInput {
-	if v.SSECustomerKey != "" {
-		v.SSECustomerKey = "REDACTED"
-	}
-	return v
-}
-
-// GetObjectOutput is the object: its bytes as stored, and its description.
-type GetObjectOutput struct {
-	// The media type of the object.
-	ContentType string
-
-	// How caches may keep the object.
-	CacheControl string
-
-	// How a browser presents the object.
-	ContentDisposition string
-
-	// The encoding that the bytes already have, such as gzip; they are not encoded
-	// here.
-	ContentEncoding string
-
-	// The language of the content.
-	ContentLanguage string
-
-	// When caches must ask again. A malformed value in an answer leaves it zero;
-	// Response.Header has the line.
-	Expires time.Time
-
-	// The CRC-32 of the object, base64 of four bytes, big-endian.
-	ChecksumCRC32 string
-
-	// The CRC-32C (Castagnoli) of the object in base64.
-	ChecksumCRC32C string
-
-	// The CRC-64/NVME of the object in base64.
-	ChecksumCRC64NVME string
-
-	// The SHA-1 of the object in base64.
-	ChecksumSHA1 string
-
-	// The SHA-256 of the object in base64.
-	ChecksumSHA256 string
-
-	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
-	// parts.
-	ChecksumType string
-
-	// How the object is encrypted.
-	ServerSideEncryption string
-
-	// The algorithm of the key of the caller.
-	SSECustomerAlgorithm string
-
-	// The MD5 of the key of the caller in base64.
-	SSECustomerKeyMD5 string
-
-	// The key of the key management service.
-	SSEKMSKeyID string
-
-	// Whether a bucket key was used.
-	BucketKeyEnabled bool
-
-	// The lock mode, such as ObjectLockModeGovernance.
-	ObjectLockMode string
-
-	// Until when the object is locked.
-	ObjectLockRetainUntilDate time.Time
-
-	// ObjectLockLegalHoldOn while a legal hold stands.
-	ObjectLockLegalHold string
-
-	// The number of bytes of the answer; of a range, those of the range.
-	ContentLength int64
-
-	// The entity tag, quotes included.
-	ETag string
-
-	// When the object was last changed, to the second.
-	LastModified time.Time
-
-	// Which part this is: bytes 0-99/1000.
-	ContentRange string
-
-	// bytes when ranges are served.
-	AcceptRanges string
-
-	// Metadata of the one who stored it: names in lower case, without the prefix
-	// of the vendor.
-	Metadata map[string]string
-
-	// How many metadata entries could not be sent as headers.
-	MissingMeta int
-
-	// The storage class; empty stands for STANDARD on most stores.
-	StorageClass string
-
-	// The version; empty in a bucket without versions.
-	VersionID string
-
-	// Whether the version is a delete marker.
-	DeleteMarker bool
-
-	// When a lifecycle rule removes the object, as the store words it.
-	Expiration string
-
-	// How far the restoring of an archived object is.
-	Restore string
-
-	// How far the replication of the object is.
-	ReplicationStatus string
-
-	// How many parts the object was uploaded in.
-	PartsCount int
-
-	// Where a website bucket sends visitors of this object.
-	WebsiteRedirectLocation string
-
-	// requester when the caller was charged.
-	RequestCharged string
-
-	// The bytes; never nil, to be closed by the caller. The context of the call
-	// governs it until then. A connection that ends early reads as
-	// io.ErrUnexpectedEOF.
-	Body io.ReadCloser
-
-	// How many tags the object has.
-	TagCount int
-
-	// Response is the answer as HTTP saw it.
-	Response Response
-}
-
-// HeadObjectInput selects the object and the conditions.
-type HeadObjectInput struct {
-	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
-	Key string
-
-	// Only when the entity tag is this one, else ErrPreconditionFailed.
-	IfMatch string
-
-	// Only when the entity tag is another one, else ErrNotModified.
-	IfNoneMatch string
-
-	// Only when the object changed after this time, else ErrNotModified.
-	IfModifiedSince time.Time
-
-	// Only when the object did not change after this time, else
-	// ErrPreconditionFailed.
-	IfUnmodifiedSince time.Time
-
-	// The Cache-Control that the answer shall have; needs a signed request.
-	ResponseCacheControl string
-
-	// The Content-Disposition that the answer shall have.
-	ResponseContentDisposition string
-
-	// The Content-Encoding that the answer shall have.
-	ResponseContentEncoding string
-
-	// The Content-Language that the answer shall have.
-	ResponseContentLanguage string
-
-	// The Content-Type that the answer shall have.
-	ResponseContentType string
-
-	// The Expires that the answer shall have.
-	ResponseExpires time.Time
-
-	// The algorithm of a key of the caller; empty means AES256 when SSECustomerKey
-	// is set.
-	SSECustomerAlgorithm string
-
-	// A key of the caller, the 32 raw bytes; base64 and MD5 are made here. Refused
-	// over plain HTTP except on loopback, and never printed.
-	SSECustomerKey string `json:"-"`
-
-	// RequestPayerRequester confirms that the caller pays for a requester-pays
-	// bucket.
-	RequestPayer string
-
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-
-	// A part of the object: bytes=0-99, bytes=100- or bytes=-100. What lies
-	// outside is ErrInvalidRange.
-	Range string
-
-	// The version to read; empty reads the newest.
-	VersionID string
-
-	// One part of an object that was uploaded in parts, 1 to 10,000.
-	PartNumber *int
-
-	// ChecksumModeEnabled asks the store for the checksums of the object.
-	ChecksumMode string
-}
-
-// Format prints v without what is secret.
-func (v HeadObjectInput) Format(f fmt.State, verb rune) {
-	type plain HeadObjectInput
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), plain(v.redacted()))
-}
-
-// LogValue is v without what is secret.
-func (v HeadObjectInput) LogValue() slog.Value {
-	type plain HeadObjectInput
-	return slog.AnyValue(plain(v.redacted()))
-}
-
-func (v HeadObjectInput) redacted() HeadObjectInput {
-	if v.SSECustomerKey != "" {
-		v.SSECustomerKey = "REDACTED"
-	}
-	return v
-}
-
-// HeadObjectOutput is the description of an object.
-type HeadObjectOutput struct {
-	// The media type of the object.
-	ContentType string
-
-	// How caches may keep the object.
-	CacheControl string
-
-	// How a browser presents the object.
-	ContentDisposition string
-
-	// The encoding that the bytes already have, such as gzip; they are not encoded
-	// here.
-	ContentEncoding string
-
-	// The language of the content.
-	ContentLanguage string
-
-	// When caches must ask again. A malformed value in an answer leaves it zero;
-	// Response.Header has the line.
-	Expires time.Time
-
-	// The CRC-32 of the object, base64 of four bytes, big-endian.
-	ChecksumCRC32 string
-
-	// The CRC-32C (Castagnoli) of the object in base64.
-	ChecksumCRC32C string
-
-	// The CRC-64/NVME of the object in base64.
-	ChecksumCRC64NVME string
-
-	// The SHA-1 of the object in base64.
-	ChecksumSHA1 string
-
-	// The SHA-256 of the object in base64.
-	ChecksumSHA256 string
-
-	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
-	// parts.
-	ChecksumType string
-
-	// How the object is encrypted.
-	ServerSideEncryption string
-
-	// The algorithm of the key of the caller.
-	SSECustomerAlgorithm string
-
-	// The MD5 of the key of the caller in base64.
-	SSECustomerKeyMD5 string
-
-	// The key of the key management service.
-	SSEKMSKeyID string
-
-	// Whether a bucket key was used.
-	BucketKeyEnabled bool
-
-	// The lock mode, such as ObjectLockModeGovernance.
-	ObjectLockMode string
-
-	// Until when the object is locked.
-	ObjectLockRetainUntilDate time.Time
-
-	// ObjectLockLegalHoldOn while a legal hold stands.
-	ObjectLockLegalHold string
-
-	// The number of bytes of the answer; of a range, those of the range.
-	ContentLength int64
-
-	// The entity tag, quotes included.
-	ETag string
-
-	// When the object was last changed, to the second.
-	LastModified time.Time
-
-	// Which part this is: bytes 0-99/1000.
-	ContentRange string
-
-	// bytes when ranges are served.
-	AcceptRanges string
-
-	// Metadata of the one who stored it: names in lower case, without the prefix
-	// of the vendor.
-	Metadata map[string]string
-
-	// How many metadata entries could not be sent as headers.
-	MissingMeta int
-
-	// The storage class; empty stands for STANDARD on most stores.
-	StorageClass string
-
-	// The version; empty in a bucket without versions.
-	VersionID string
-
-	// Whether the version is a delete marker.
-	DeleteMarker bool
-
-	// When a lifecycle rule removes the object, as the store words it.
-	Expiration string
-
-	// How far the restoring of an archived object is.
-	Restore string
-
-	// How far the replication of the object is.
-	ReplicationStatus string
-
-	// How many parts the object was uploaded in.
-	PartsCount int
-
-	// Where a website bucket sends visitors of this object.
-	WebsiteRedirectLocation string
-
-	// requester when the caller was charged.
-	RequestCharged string
-
-	// The archive tier of an object that must be restored first.
-	ArchiveStatus string
-
-	// Response is the answer as HTTP saw it.
-	Response Response
-}
-
 // DeleteObjectInput selects what is removed.
 type DeleteObjectInput struct {
 	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
 	Key string
-
 	// RequestPayerRequester confirms that the caller pays for a requester-pays
 	// bucket.
 	RequestPayer string
-
 	// The account id that must own the bucket; another owner makes the call fail
 	// with ErrAccessDenied.
 	ExpectedBucketOwner string
-
 	// The version to remove for good; empty removes the newest.
 	VersionID string
-
 	// The serial number and code of a second factor, as a bucket with MFA delete
 	// demands.
-	MFA string `json:"-"`
-
+	MFA string
 	// Remove although a governance lock holds; needs the permission.
 	BypassGovernanceRetention *bool
-
 	// Remove only when the entity tag is this one, quotes included.
 	IfMatch string
-
 	// Remove only when the object was last changed at this time.
 	IfMatchLastModifiedTime time.Time
-
 	// Remove only when the object has this many bytes.
 	IfMatchSize *int64
 }
 
-// Format prints v without what is secret.
+// Format implements [fmt.Formatter] and leaves secrets out.
 func (v DeleteObjectInput) Format(f fmt.State, verb rune) {
-	type plain DeleteObjectInput
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), plain(v.redacted()))
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
 }
 
-// LogValue is v without what is secret.
-func (v DeleteObjectInput) LogValue() slog.Value {
-	type plain DeleteObjectInput
-	return slog.AnyValue(plain(v.redacted()))
-}
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v DeleteObjectInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
 
-func (v DeleteObjectInput) redacted() DeleteObjectInput {
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v DeleteObjectInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v DeleteObjectInput) redacted() any {
+	type plain DeleteObjectInput
 	if v.MFA != "" {
 		v.MFA = "REDACTED"
 	}
-	return v
+	return plain(v)
 }
 
 // DeleteObjectOutput is the answer to DeleteObject.
 type DeleteObjectOutput struct {
 	// Whether a delete marker was made or removed.
 	DeleteMarker bool
-
 	// The version that was removed, or the marker that was made.
 	VersionID string
-
 	// requester when the caller was charged.
 	RequestCharged string
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
+}
+
+// DeleteObjects removes up to 1,000 objects in one request. The call succeeds
+// even when objects could not be removed: read Errors.
+func (b *Bucket) DeleteObjects(ctx context.Context, in *DeleteObjectsInput, opts ...Option) (*DeleteObjectsOutput, error) {
+	return invoke[DeleteObjectsInput, DeleteObjectsOutput](ctx, b.client, "DeleteObjects", b.name, in, opts)
 }
 
 // DeleteObjectsInput names what is removed.
@@ -735,56 +565,49 @@ type DeleteObjectsInput struct {
 	// RequestPayerRequester confirms that the caller pays for a requester-pays
 	// bucket.
 	RequestPayer string
-
 	// The account id that must own the bucket; another owner makes the call fail
 	// with ErrAccessDenied.
 	ExpectedBucketOwner string
-
 	// The objects, 1 to 1,000 of them.
 	Objects []ObjectIdentifier
-
 	// true reports only failures.
 	Quiet *bool
-
 	// The serial number and code of a second factor, as a bucket with MFA delete
 	// demands.
-	MFA string `json:"-"`
-
+	MFA string
 	// Remove although a governance lock holds; needs the permission.
 	BypassGovernanceRetention *bool
 }
 
-// Format prints v without what is secret.
+// Format implements [fmt.Formatter] and leaves secrets out.
 func (v DeleteObjectsInput) Format(f fmt.State, verb rune) {
-	type plain DeleteObjectsInput
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), plain(v.redacted()))
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
 }
 
-// LogValue is v without what is secret.
-func (v DeleteObjectsInput) LogValue() slog.Value {
-	type plain DeleteObjectsInput
-	return slog.AnyValue(plain(v.redacted()))
-}
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v DeleteObjectsInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
 
-func (v DeleteObjectsInput) redacted() DeleteObjectsInput {
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v DeleteObjectsInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v DeleteObjectsInput) redacted() any {
+	type plain DeleteObjectsInput
 	if v.MFA != "" {
 		v.MFA = "REDACTED"
 	}
-	return v
+	return plain(v)
 }
 
 // DeleteObjectsOutput says what was removed and what was not.
 type DeleteObjectsOutput struct {
 	// What was removed; empty when Quiet was set.
 	Deleted []DeletedObject
-
 	// What could not be removed, each with its reason.
 	Errors []DeleteFault
-
 	// requester when the caller was charged.
 	RequestCharged string
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
 }
 
@@ -792,16 +615,12 @@ type DeleteObjectsOutput struct {
 type ObjectIdentifier struct {
 	// The key.
 	Key string
-
 	// The version to remove for good; empty removes the newest.
 	VersionID string
-
 	// Remove only when the entity tag is this one.
 	ETag string
-
 	// Remove only when the object was last changed at this time.
 	LastModifiedTime time.Time
-
 	// Remove only when the object has this many bytes.
 	Size *int64
 }
@@ -810,13 +629,10 @@ type ObjectIdentifier struct {
 type DeletedObject struct {
 	// The key.
 	Key string
-
 	// The version that was asked for.
 	VersionID string
-
 	// Whether a delete marker was made or removed.
 	DeleteMarker bool
-
 	// The version of that marker.
 	DeleteMarkerVersionID string
 }
@@ -825,13 +641,10 @@ type DeletedObject struct {
 type DeleteFault struct {
 	// The key.
 	Key string
-
 	// The version that was asked for.
 	VersionID string
-
 	// The error code of the store, such as AccessDenied.
 	Code string
-
 	// What the store says about it.
 	Message string
 }

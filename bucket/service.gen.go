@@ -7,18 +7,15 @@ import (
 	"time"
 )
 
-// ListBucketsInput selects buckets. The zero value lists the first page of all
-// of them.
+// ListBucketsInput selects buckets. The zero value lists the first page of
+// all of them.
 type ListBucketsInput struct {
 	// Only buckets whose names begin so.
 	Prefix string
-
 	// Only buckets of this region.
 	Region string
-
 	// NextPageToken of the page before; empty for the first page.
 	PageToken string
-
 	// At most so many buckets; nil leaves it to the store.
 	PageSize *int
 }
@@ -27,17 +24,13 @@ type ListBucketsInput struct {
 type ListBucketsOutput struct {
 	// The buckets in the order of the store.
 	Buckets []BucketSummary
-
 	// The account that owns them; nil when the store does not say.
 	Owner *Owner
-
 	// The prefix that was asked for.
 	Prefix string
-
 	// The token of the next page; empty on the last one.
 	NextPageToken string
-
-	// Response is the answer as HTTP saw it.
+	// The answer as HTTP saw it.
 	Response Response
 }
 
@@ -45,10 +38,8 @@ type ListBucketsOutput struct {
 type BucketSummary struct {
 	// The name of the bucket.
 	Name string
-
 	// Where it lies; empty when the store does not say.
 	Region string
-
 	// When it was made.
 	CreationDate time.Time
 }
@@ -57,7 +48,6 @@ type BucketSummary struct {
 type Owner struct {
 	// The canonical id of the account.
 	ID string
-
 	// A name for people; many stores leave it empty.
 	DisplayName string
 }

@@ -5,7 +5,6 @@ package s3
 
 import (
 	"github.com/seed-40dc4ce0/pail/bucket"
-
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 

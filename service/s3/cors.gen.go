@@ -31,9 +31,8 @@ func encodeGetCORS(e *wire.Encoder, in *bucket.GetCORSInput) {
 }
 
 func decodeGetCORS(d *wire.Decoder, out *bucket.GetCORSOutput) {
-	x := d.XML("CORSConfiguration")
 	out.Configuration = new(cors.Configuration)
-	readCORSConfiguration(x, out.Configuration)
+	readCORSConfiguration(d.XML("CORSConfiguration"), out.Configuration)
 }
 
 func encodeDeleteCORS(e *wire.Encoder, in *bucket.DeleteCORSInput) {
@@ -44,8 +43,8 @@ func encodeDeleteCORS(e *wire.Encoder, in *bucket.DeleteCORSInput) {
 
 func encodeOptionsObject(e *wire.Encoder, in *bucket.OptionsObjectInput) {
 	e.Start("OPTIONS", "/")
-	e.GreedyLabel("Key", in.Key)
 	e.Length("Key", len(in.Key), 0, 1024)
+	e.GreedyLabel("Key", in.Key)
 	e.SubResource("SubResource", in.SubResource)
 	e.Required("Origin", in.Origin != "")
 	e.Header("Origin", "Origin", in.Origin)
@@ -63,25 +62,6 @@ func decodeOptionsObject(d *wire.Decoder, out *bucket.OptionsObjectOutput) {
 	out.AccessControlMaxAge = d.HeaderIntPtr("Access-Control-Max-Age")
 }
 
-func writeCORSRule(x *wire.XMLWriter, v *cors.Rule) {
-	x.String("ID", v.ID)
-	x.Required("AllowedOrigins", len(v.AllowedOrigins) > 0)
-	for _, s := range v.AllowedOrigins {
-		x.Text("AllowedOrigin", s)
-	}
-	x.Required("AllowedMethods", len(v.AllowedMethods) > 0)
-	for _, s := range v.AllowedMethods {
-		x.Text("AllowedMethod", s)
-	}
-	for _, s := range v.AllowedHeaders {
-		x.Text("AllowedHeader", s)
-	}
-	for _, s := range v.ExposeHeaders {
-		x.Text("ExposeHeader", s)
-	}
-	x.IntPtr("MaxAgeSeconds", v.MaxAgeSeconds)
-}
-
 func writeCORSConfiguration(x *wire.XMLWriter, v *cors.Configuration) {
 	x.Required("Rules", len(v.Rules) > 0)
 	for i := range v.Rules {
@@ -91,11 +71,48 @@ func writeCORSConfiguration(x *wire.XMLWriter, v *cors.Configuration) {
 		x.Close()
 		x.Done()
 	}
-	x.Refuse("ResponseVary", v.ResponseVary, "the provider has no such thing")
+	x.Refuse("ResponseVary", v.ResponseVary, "exists on cos, qingstor, oss only")
+}
+
+func writeCORSRule(x *wire.XMLWriter, v *cors.Rule) {
+	x.String("ID", v.ID)
+	x.Required("AllowedOrigins", len(v.AllowedOrigins) > 0)
+	for i := range v.AllowedOrigins {
+		x.Item("AllowedOrigins", i)
+		x.Text("AllowedOrigin", v.AllowedOrigins[i])
+		x.Done()
+	}
+	x.Required("AllowedMethods", len(v.AllowedMethods) > 0)
+	for i := range v.AllowedMethods {
+		x.Item("AllowedMethods", i)
+		x.Text("AllowedMethod", v.AllowedMethods[i])
+		x.Done()
+	}
+	for i := range v.AllowedHeaders {
+		x.Item("AllowedHeaders", i)
+		x.Text("AllowedHeader", v.AllowedHeaders[i])
+		x.Done()
+	}
+	for i := range v.ExposeHeaders {
+		x.Item("ExposeHeaders", i)
+		x.Text("ExposeHeader", v.ExposeHeaders[i])
+		x.Done()
+	}
+	x.IntPtr("MaxAgeSeconds", v.MaxAgeSeconds)
+}
+
+func readCORSConfiguration(x *wire.XMLReader, v *cors.Configuration) {
+	for d := x.Enter(); x.Next(d); {
+		switch string(x.Name()) {
+		case "CORSRule":
+			v.Rules = append(v.Rules, cors.Rule{})
+			readCORSRule(x, &v.Rules[len(v.Rules)-1])
+		}
+	}
 }
 
 func readCORSRule(x *wire.XMLReader, v *cors.Rule) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "ID":
 			v.ID = x.String()
@@ -109,16 +126,6 @@ func readCORSRule(x *wire.XMLReader, v *cors.Rule) {
 			v.ExposeHeaders = append(v.ExposeHeaders, x.String())
 		case "MaxAgeSeconds":
 			v.MaxAgeSeconds = x.IntPtr()
-		}
-	}
-}
-
-func readCORSConfiguration(x *wire.XMLReader, v *cors.Configuration) {
-	for depth := x.Enter(); x.Next(depth); {
-		switch string(x.Name()) {
-		case "CORSRule":
-			v.Rules = append(v.Rules, cors.Rule{})
-			readCORSRule(x, &v.Rules[len(v.Rules)-1])
 		}
 	}
 }

@@ -5,7 +5,6 @@ package s3
 
 import (
 	"github.com/seed-40dc4ce0/pail/bucket"
-
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
@@ -27,54 +26,46 @@ func encodeListObjects(e *wire.Encoder, in *bucket.ListObjectsInput) {
 
 func decodeListObjects(d *wire.Decoder, out *bucket.ListObjectsOutput) {
 	out.RequestCharged = d.Header("X-Amz-Request-Charged")
-	x := d.XML("ListBucketResult")
-	for depth := x.Enter(); x.Next(depth); {
-		switch string(x.Name()) {
-		case "Name":
-			out.Name = x.String()
-		case "Prefix":
-			out.Prefix = x.String()
-		case "Delimiter":
-			out.Delimiter = x.String()
-		case "StartAfter":
-			out.StartAfter = x.String()
-		case "EncodingType":
-			out.EncodingType = x.String()
-		case "KeyCount":
-			out.KeyCount = x.Int()
-		case "MaxKeys":
-			out.PageSize = x.Int()
-		case "Contents":
-			out.Objects = append(out.Objects, bucket.Object{})
-			readObject(x, &out.Objects[len(out.Objects)-1])
-		case "CommonPrefixes":
-			for inner := x.Enter(); x.Next(inner); {
-				if string(x.Name()) == "Prefix" {
-					out.CommonPrefixes = append(out.CommonPrefixes, x.String())
-				}
-			}
-		case "IsTruncated":
-			out.IsTruncated = x.Bool()
-		case "NextContinuationToken":
-			out.NextPageToken = x.String()
-		}
-	}
+	readListObjectsOutput(d.XML("ListBucketResult"), out)
 	decodeListing(d, out)
 }
 
-func readRestoreStatus(x *wire.XMLReader, v *bucket.RestoreStatus) {
-	for depth := x.Enter(); x.Next(depth); {
+func readListObjectsOutput(x *wire.XMLReader, v *bucket.ListObjectsOutput) {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
-		case "IsRestoreInProgress":
-			v.IsRestoreInProgress = x.Bool()
-		case "RestoreExpiryDate":
-			v.RestoreExpiryDate = x.Time(wire.DateTime)
+		case "Name":
+			v.Name = x.String()
+		case "Prefix":
+			v.Prefix = x.String()
+		case "Delimiter":
+			v.Delimiter = x.String()
+		case "StartAfter":
+			v.StartAfter = x.String()
+		case "EncodingType":
+			v.EncodingType = x.String()
+		case "KeyCount":
+			v.KeyCount = x.Int()
+		case "MaxKeys":
+			v.PageSize = x.Int()
+		case "Contents":
+			v.Objects = append(v.Objects, bucket.Object{})
+			readObject(x, &v.Objects[len(v.Objects)-1])
+		case "CommonPrefixes":
+			for d := x.Enter(); x.Next(d); {
+				if string(x.Name()) == "Prefix" {
+					v.CommonPrefixes = append(v.CommonPrefixes, x.String())
+				}
+			}
+		case "IsTruncated":
+			v.IsTruncated = x.Bool()
+		case "NextContinuationToken":
+			v.NextPageToken = x.String()
 		}
 	}
 }
 
 func readObject(x *wire.XMLReader, v *bucket.Object) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Key":
 			v.Key = x.String()
@@ -96,6 +87,17 @@ func readObject(x *wire.XMLReader, v *bucket.Object) {
 		case "RestoreStatus":
 			v.RestoreStatus = new(bucket.RestoreStatus)
 			readRestoreStatus(x, v.RestoreStatus)
+		}
+	}
+}
+
+func readRestoreStatus(x *wire.XMLReader, v *bucket.RestoreStatus) {
+	for d := x.Enter(); x.Next(d); {
+		switch string(x.Name()) {
+		case "IsRestoreInProgress":
+			v.IsRestoreInProgress = x.Bool()
+		case "RestoreExpiryDate":
+			v.RestoreExpiryDate = x.Time(wire.DateTime)
 		}
 	}
 }

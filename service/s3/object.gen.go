@@ -5,15 +5,14 @@ package s3
 
 import (
 	"github.com/seed-40dc4ce0/pail/bucket"
-
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
 func encodePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
 	e.Start("PUT", "/")
-	e.GreedyLabel("Key", in.Key)
 	e.Required("Key", in.Key != "")
 	e.Length("Key", len(in.Key), 1, 1024)
+	e.GreedyLabel("Key", in.Key)
 	e.Stream(in.Body)
 	e.HeaderLong("ContentLength", "Content-Length", in.ContentLength)
 	e.Header("ContentMD5", "Content-Md5", in.ContentMD5)
@@ -78,9 +77,9 @@ func decodePutObject(d *wire.Decoder, out *bucket.PutObjectOutput) {
 
 func encodeGetObject(e *wire.Encoder, in *bucket.GetObjectInput) {
 	e.Start("GET", "/")
-	e.GreedyLabel("Key", in.Key)
 	e.Required("Key", in.Key != "")
 	e.Length("Key", len(in.Key), 1, 1024)
+	e.GreedyLabel("Key", in.Key)
 	e.Header("IfMatch", "If-Match", in.IfMatch)
 	e.Header("IfNoneMatch", "If-None-Match", in.IfNoneMatch)
 	e.HeaderTime("IfModifiedSince", "If-Modified-Since", in.IfModifiedSince, wire.HTTPDate)
@@ -143,15 +142,15 @@ func decodeGetObject(d *wire.Decoder, out *bucket.GetObjectOutput) {
 	out.PartsCount = d.HeaderInt("X-Amz-Mp-Parts-Count")
 	out.WebsiteRedirectLocation = d.Header("X-Amz-Website-Redirect-Location")
 	out.RequestCharged = d.Header("X-Amz-Request-Charged")
-	out.Body = d.Stream()
 	out.TagCount = d.HeaderInt("X-Amz-Tagging-Count")
+	out.Body = d.Stream()
 }
 
 func encodeHeadObject(e *wire.Encoder, in *bucket.HeadObjectInput) {
 	e.Start("HEAD", "/")
-	e.GreedyLabel("Key", in.Key)
 	e.Required("Key", in.Key != "")
 	e.Length("Key", len(in.Key), 1, 1024)
+	e.GreedyLabel("Key", in.Key)
 	e.Header("IfMatch", "If-Match", in.IfMatch)
 	e.Header("IfNoneMatch", "If-None-Match", in.IfNoneMatch)
 	e.HeaderTime("IfModifiedSince", "If-Modified-Since", in.IfModifiedSince, wire.HTTPDate)
@@ -219,9 +218,9 @@ func decodeHeadObject(d *wire.Decoder, out *bucket.HeadObjectOutput) {
 
 func encodeDeleteObject(e *wire.Encoder, in *bucket.DeleteObjectInput) {
 	e.Start("DELETE", "/")
-	e.GreedyLabel("Key", in.Key)
 	e.Required("Key", in.Key != "")
 	e.Length("Key", len(in.Key), 1, 1024)
+	e.GreedyLabel("Key", in.Key)
 	e.Header("RequestPayer", "X-Amz-Request-Payer", in.RequestPayer)
 	e.Header("ExpectedBucketOwner", "X-Amz-Expected-Bucket-Owner", in.ExpectedBucketOwner)
 	e.Query("VersionID", "versionId", in.VersionID)
@@ -268,30 +267,36 @@ func encodeDeleteObjects(e *wire.Encoder, in *bucket.DeleteObjectsInput) {
 
 func decodeDeleteObjects(d *wire.Decoder, out *bucket.DeleteObjectsOutput) {
 	out.RequestCharged = d.Header("X-Amz-Request-Charged")
-	x := d.XML("DeleteResult")
-	for depth := x.Enter(); x.Next(depth); {
-		switch string(x.Name()) {
-		case "Deleted":
-			out.Deleted = append(out.Deleted, bucket.DeletedObject{})
-			readDeletedObject(x, &out.Deleted[len(out.Deleted)-1])
-		case "Error":
-			out.Errors = append(out.Errors, bucket.DeleteFault{})
-			readDeleteFault(x, &out.Errors[len(out.Errors)-1])
-		}
-	}
+	readDeleteObjectsOutput(d.XML("DeleteResult"), out)
 }
 
 func writeObjectIdentifier(x *wire.XMLWriter, v *bucket.ObjectIdentifier) {
 	x.Required("Key", v.Key != "")
-	x.String("Key", v.Key)
+	x.Length("Key", len(v.Key), 1, 1024)
+	x.Text("Key", v.Key)
+	x.Field("VersionID")
 	x.String("VersionId", v.VersionID)
+	x.Done()
 	x.String("ETag", v.ETag)
 	x.Time("LastModifiedTime", v.LastModifiedTime, wire.HTTPDate)
 	x.LongPtr("Size", v.Size)
 }
 
+func readDeleteObjectsOutput(x *wire.XMLReader, v *bucket.DeleteObjectsOutput) {
+	for d := x.Enter(); x.Next(d); {
+		switch string(x.Name()) {
+		case "Deleted":
+			v.Deleted = append(v.Deleted, bucket.DeletedObject{})
+			readDeletedObject(x, &v.Deleted[len(v.Deleted)-1])
+		case "Error":
+			v.Errors = append(v.Errors, bucket.DeleteFault{})
+			readDeleteFault(x, &v.Errors[len(v.Errors)-1])
+		}
+	}
+}
+
 func readDeletedObject(x *wire.XMLReader, v *bucket.DeletedObject) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Key":
 			v.Key = x.String()
@@ -306,7 +311,7 @@ func readDeletedObject(x *wire.XMLReader, v *bucket.DeletedObject) {
 }
 
 func readDeleteFault(x *wire.XMLReader, v *bucket.DeleteFault) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Key":
 			v.Key = x.String()

@@ -100,18 +100,12 @@ func operations() []pipeline.Operation {
 		{
 			Name: "Delete", Method: "DELETE", Idempotent: true, NotFound: bucket.ErrNoSuchBucket,
 			Encode: func(e *wire.Encoder, in any) { encodeDelete(e, in.(*bucket.DeleteInput)) },
-			Decode: func(d *wire.Decoder, r bucket.Response) any {
-				out := &bucket.DeleteOutput{Response: r}
-				return out
-			},
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.DeleteOutput{Response: r} },
 		},
 		{
 			Name: "PutCORS", Method: "PUT", Idempotent: true, ContentMD5: true, NotFound: bucket.ErrNoSuchBucket,
 			Encode: func(e *wire.Encoder, in any) { encodePutCORS(e, in.(*bucket.PutCORSInput)) },
-			Decode: func(d *wire.Decoder, r bucket.Response) any {
-				out := &bucket.PutCORSOutput{Response: r}
-				return out
-			},
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.PutCORSOutput{Response: r} },
 		},
 		{
 			Name: "GetCORS", Method: "GET", Idempotent: true, NotFound: bucket.ErrNoSuchCORSConfiguration,
@@ -125,10 +119,7 @@ func operations() []pipeline.Operation {
 		{
 			Name: "DeleteCORS", Method: "DELETE", Idempotent: true, NotFound: bucket.ErrNoSuchBucket,
 			Encode: func(e *wire.Encoder, in any) { encodeDeleteCORS(e, in.(*bucket.DeleteCORSInput)) },
-			Decode: func(d *wire.Decoder, r bucket.Response) any {
-				out := &bucket.DeleteCORSOutput{Response: r}
-				return out
-			},
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.DeleteCORSOutput{Response: r} },
 		},
 		{
 			Name: "PutObject", Method: "PUT", Idempotent: true, NotFound: bucket.ErrNoSuchBucket,

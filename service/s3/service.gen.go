@@ -5,7 +5,6 @@ package s3
 
 import (
 	"github.com/seed-40dc4ce0/pail/bucket"
-
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
@@ -19,29 +18,32 @@ func encodeListBuckets(e *wire.Encoder, in *bucket.ListBucketsInput) {
 }
 
 func decodeListBuckets(d *wire.Decoder, out *bucket.ListBucketsOutput) {
-	x := d.XML("ListAllMyBucketsResult")
-	for depth := x.Enter(); x.Next(depth); {
+	readListBucketsOutput(d.XML("ListAllMyBucketsResult"), out)
+}
+
+func readListBucketsOutput(x *wire.XMLReader, v *bucket.ListBucketsOutput) {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Buckets":
-			for items := x.Enter(); x.Next(items); {
+			for d := x.Enter(); x.Next(d); {
 				if string(x.Name()) == "Bucket" {
-					out.Buckets = append(out.Buckets, bucket.BucketSummary{})
-					readBucketSummary(x, &out.Buckets[len(out.Buckets)-1])
+					v.Buckets = append(v.Buckets, bucket.BucketSummary{})
+					readBucketSummary(x, &v.Buckets[len(v.Buckets)-1])
 				}
 			}
 		case "Owner":
-			out.Owner = new(bucket.Owner)
-			readOwner(x, out.Owner)
+			v.Owner = new(bucket.Owner)
+			readOwner(x, v.Owner)
 		case "Prefix":
-			out.Prefix = x.String()
+			v.Prefix = x.String()
 		case "ContinuationToken":
-			out.NextPageToken = x.String()
+			v.NextPageToken = x.String()
 		}
 	}
 }
 
 func readBucketSummary(x *wire.XMLReader, v *bucket.BucketSummary) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Name":
 			v.Name = x.String()
@@ -54,7 +56,7 @@ func readBucketSummary(x *wire.XMLReader, v *bucket.BucketSummary) {
 }
 
 func readOwner(x *wire.XMLReader, v *bucket.Owner) {
-	for depth := x.Enter(); x.Next(depth); {
+	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "ID":
 			v.ID = x.String()

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package model
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+)
+
+// Source is one JSON file of a model.
+type Source struct {
+	Name string // path, as faults name it
+	Data []byte
+}
+
+// topic is the file's name without folder and ending.
+func (s Source) topic() string {
+	base := path.Base(s.Name)
+	if name, ok := strings.CutSuffix(base, ".json"); ok {
+		return name
+	}
+	return base
+}
+
+// Assemble reads sources into one model: shapes of all files first, then the
+// traits that are applied to them, then mixins, then the traits that are
+// applied to members which only a mixin brought. What is wrong is added to
+// faults; the model has what could be read and must be used only when there
+// were none.
+func Assemble(sources []Source, faults *ast.Faults) *Model {
+	a := &assembler{model: &Model{Shapes: map[ID]*Shape{}}, faults: faults}
+	for _, s := range sources {
+		if doc := ast.Parse(s.Name, s.Data, faults); doc != nil {
+			a.document(s, doc)
+		}
+	}
+	late := a.applyAll(a.applies, false)
+	for _, id := range a.model.Order {
+		a.flatten(a.model.Shapes[id])
+	}
+	a.applyAll(late, true)
+	a.dropMixins()
+	return a.model
+}
+
+// assembler builds one model.
+type assembler struct {
+	model   *Model
+	applies []application
+	faults  *ast.Faults
+}
+
+// application is one apply statement.
+type application struct {
+	target ID
+	pos    ast.Pos
+	traits Traits
+}
+
+func (a *assembler) fault(pos ast.Pos, id ID, fix, format string, args ...any) {
+	a.faults.Add(pos, string(id), fmt.Sprintf(format, args...), fix)
+}
+
+// document reads one file.
+func (a *assembler) document(s Source, doc *ast.Node) {
+	if doc.Kind != ast.Object {
+		a.fault(doc.Pos, "", `begin with {"smithy": "2.0", "shapes": {...}}`, "the file is %s, not a model", doc.Kind)
+		return
+	}
+	if v := doc.GetText("smithy"); !strings.HasPrefix(v, "2") {
+		a.fault(doc.Pos, "", `say "smithy": "2.0"`, "the version %q is not supported", v)
+	}
+	for _, f := range doc.Fields {
+		switch f.Name {
+		case "smithy":
+		case "metadata":
+			a.model.Metadata = append(a.model.Metadata, f.Value.Fields...)
+		case "shapes":
+			for _, shape := range f.Value.Fields {
+				a.entry(s, shape)
+			}
+		default:
+			a.fault(f.Pos, "", "remove it", "a model has no %q", f.Name)
+		}
+	}
+}
+
+// entry reads one shape or apply statement.
+func (a *assembler) entry(s Source, f ast.Field) {
+	id := ID(f.Name)
+	if !id.valid() {
+		a.fault(f.Pos, id, "write namespace#Name", "this is not a shape id")
+		return
+	}
+	typ := f.Value.GetText("type")
+	switch {
+	case f.Value.Kind != ast.Object || typ == "":
+		a.fault(f.Pos, id, `give it a "type"`, "the shape has no type")
+	case typ == "apply":
+		a.applies = append(a.applies, application{id, f.Pos, a.traits(id, f.Value.Get("traits"))})
+	case id.Member() != "":
+		a.fault(f.Pos, id, `use the type "apply"`, "a member cannot be defined apart from its shape")
+	case a.model.Shapes[id] != nil:
+		a.fault(f.Pos, id, "rename or remove one of the two", "the shape is defined at %s already", a.model.Shapes[id].Pos)
+	case kinds[typ] == nil:
+		a.fault(f.Value.Get("type").Pos, id, "use a type of Smithy 2.0", "there is no type %q", typ)
+	default:
+		shape := &Shape{ID: id, Type: typ, Topic: s.topic(), Pos: f.Pos}
+		a.shape(shape, f.Value)
+		a.model.Shapes[id] = shape
+		a.model.Order = append(a.model.Order, id)
+	}
+}
+
+// kinds are the shape types of Smithy 2.0 and the fields that each has beside
+// type and traits.
+var kinds = map[string][]string{
+	"blob": {}, "boolean": {}, "string": {}, "byte": {}, "short": {}, "integer": {}, "long": {}, "float": {},
+	"double": {}, "bigInteger": {}, "bigDecimal": {}, "timestamp": {}, "document": {},
+	"enum": {"members", "mixins"}, "intEnum": {"members", "mixins"},
+	"list": {"member", "mixins"}, "set": {"member", "mixins"}, "map": {"key", "value", "mixins"},
+	"structure": {"members", "mixins"}, "union": {"members", "mixins"},
+	"operation": {"input", "output", "errors", "mixins"},
+	"resource":  {"operations", "resources", "identifiers", "properties", "create", "put", "read", "update", "delete", "list", "collectionOperations", "mixins"},
+	"service":   {"operations", "resources", "version", "errors", "rename", "mixins"},
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package model
+
+// Traits of Smithy that more than one package of the generator reads.
+const (
+	Documentation ID = "smithy.api#documentation"
+	Required      ID = "smithy.api#required"
+	Default       ID = "smithy.api#default"
+	Sensitive     ID = "smithy.api#sensitive"
+	Streaming     ID = "smithy.api#streaming"
+	Length        ID = "smithy.api#length"
+	Range         ID = "smithy.api#range"
+	MediaType     ID = "smithy.api#mediaType"
+	EnumValue     ID = "smithy.api#enumValue"
+	TimeFormat    ID = "smithy.api#timestampFormat"
+	Auth          ID = "smithy.api#auth"
+	Idempotent    ID = "smithy.api#idempotent"
+	ContentMD5    ID = "smithy.api#httpChecksumRequired"
+	TraitDef      ID = "smithy.api#trait"
+
+	HTTP             ID = "smithy.api#http"
+	HTTPHeader       ID = "smithy.api#httpHeader"
+	HTTPQuery        ID = "smithy.api#httpQuery"
+	HTTPQueryParams  ID = "smithy.api#httpQueryParams"
+	HTTPLabel        ID = "smithy.api#httpLabel"
+	HTTPPayload      ID = "smithy.api#httpPayload"
+	HTTPPrefix       ID = "smithy.api#httpPrefixHeaders"
+	HTTPResponseCode ID = "smithy.api#httpResponseCode"
+
+	XMLName      ID = "smithy.api#xmlName"
+	XMLFlattened ID = "smithy.api#xmlFlattened"
+	XMLAttribute ID = "smithy.api#xmlAttribute"
+	XMLNamespace ID = "smithy.api#xmlNamespace"
+
+	RestXML ID = "aws.protocols#restXml"
+	SigV4   ID = "aws.auth#sigv4"
+)
+
+// Traits of pail; specs/traits.json says what they mean.
+const (
+	Provider      ID = "pail.api#provider"
+	Only          ID = "pail.api#only"
+	Unsupported   ID = "pail.api#unsupported"
+	Body          ID = "pail.api#body"
+	Element       ID = "pail.api#element"
+	SubResource   ID = "pail.api#subResource"
+	GoType        ID = "pail.api#goType"
+	ZeroIsUnset   ID = "pail.api#zeroIsUnset"
+	MayFailInside ID = "pail.api#mayFailInside"
+	NotFound      ID = "pail.api#notFound"
+	Adapter       ID = "pail.api#adapter"
+	Bytes         ID = "pail.api#bytes"
+)
+
+// Bindings are the traits that say where in a message a top-level member is;
+// a member has at most one of them.
+var Bindings = []ID{HTTPHeader, HTTPQuery, HTTPQueryParams, HTTPLabel, HTTPPayload, HTTPPrefix, HTTPResponseCode, SubResource}
+
+// Binding returns the trait that says where the member is, "" if it is in the
+// document.
+func (m *Member) Binding() ID {
+	for _, id := range Bindings {
+		if m.Traits.Has(id) {
+			return id
+		}
+	}
+	return ""
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package model
+
+import "github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+
+// Model is a set of shapes. It is not changed once it is assembled.
+type Model struct {
+	Order    []ID // of the shapes, as the files have them
+	Shapes   map[ID]*Shape
+	Metadata []ast.Field
+}
+
+// Shape is one shape of any type.
+type Shape struct {
+	ID      ID
+	Type    string // "structure", "string", "operation", ...
+	Topic   string // base name of the file that defines it
+	Pos     ast.Pos
+	Traits  Traits
+	Members []*Member // also "member" of a list, "key" and "value" of a map
+	Mixins  []Ref
+
+	Input, Output *Ref // of an operation
+	Errors        []Ref
+	Operations    []Ref // of a service or a resource
+	Resources     []Ref
+	Other         []ast.Field // what the generator does not read: version, rename, ...
+
+	flat, busy bool // mixins are in Members; being flattened
+}
+
+// Ref names another shape.
+type Ref struct {
+	Target ID
+	Pos    ast.Pos
+}
+
+// Member is a member of a shape.
+type Member struct {
+	ID     ID // of the shape that has it, also when a mixin brought it
+	Name   string
+	Target ID
+	Traits Traits
+	Pos    ast.Pos
+}
+
+// Trait is a trait where it was applied.
+type Trait struct {
+	ID    ID
+	Value *ast.Node
+	Pos   ast.Pos
+}
+
+// Traits are the traits of a shape or member, in the order they were applied.
+type Traits []Trait
+
+// Get returns the value of a trait, nil if there is none.
+func (t Traits) Get(id ID) *ast.Node {
+	for _, trait := range t {
+		if trait.ID == id {
+			return trait.Value
+		}
+	}
+	return nil
+}
+
+// Has says whether there is a trait.
+func (t Traits) Has(id ID) bool { return t.Get(id) != nil }
+
+// Text returns the value of a trait that is a string, "" if there is none.
+func (t Traits) Text(id ID) string {
+	if v := t.Get(id); v != nil && v.Kind == ast.String {
+		return v.Text
+	}
+	return ""
+}
+
+// Member returns the member called name, nil if there is none.
+func (s *Shape) Member(name string) *Member {
+	for _, m := range s.Members {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+// Shape returns a shape of the model or of Smithy's prelude, nil if there is
+// none.
+func (m *Model) Shape(id ID) *Shape {
+	if s := m.Shapes[id]; s != nil {
+		return s
+	}
+	return prelude[id]
+}
+
+// Target returns the shape that a member targets.
+func (m *Model) Target(member *Member) *Shape { return m.Shape(member.Target) }
+
+// Trait returns the value of a trait on the member or else on its target, nil
+// if neither has it.
+func (m *Model) Trait(member *Member, id ID) *ast.Node {
+	if v := member.Traits.Get(id); v != nil {
+		return v
+	}
+	if s := m.Target(member); s != nil {
+		return s.Traits.Get(id)
+	}
+	return nil
+}
+
+// Unit is the shape that stands for no input, no output and enum members.
+const Unit ID = "smithy.api#Unit"
+
+// prelude is what every model has without defining it. It is only read.
+var prelude = func() map[ID]*Shape {
+	shapes := map[ID]*Shape{Unit: {ID: Unit, Type: "structure"}}
+	for name, typ := range map[string]string{
+		"String": "string", "Blob": "blob", "BigInteger": "bigInteger", "BigDecimal": "bigDecimal",
+		"Timestamp": "timestamp", "Document": "document", "Boolean": "boolean", "Byte": "byte", "Short": "short",
+		"Integer": "integer", "Long": "long", "Float": "float", "Double": "double",
+		"PrimitiveBoolean": "boolean", "PrimitiveByte": "byte", "PrimitiveShort": "short",
+		"PrimitiveInteger": "integer", "PrimitiveLong": "long", "PrimitiveFloat": "float", "PrimitiveDouble": "double",
+	} {
+		id := ID("smithy.api#" + name)
+		shapes[id] = &Shape{ID: id, Type: typ}
+	}
+	return shapes
+}()

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package plan
+
+import (
+	"strconv"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
+
+// checks plans what is demanded of a member before it is sent. recv is the
+// encoder e, or the writer x of a document; in is the structure and a dot.
+func (g *Generator) checks(recv, in string, m *model.Member) []Line {
+	name, v := exported(m.Name), in+exported(m.Name)
+	t := g.field(m, false)
+	var lines []Line
+	if cond := g.present(m, t, v); cond != "" {
+		lines = append(lines, line("%s.Required(%q, %s)", recv, name, cond))
+	}
+	if bounds := g.model.Trait(m, model.Length); bounds != nil && t.Kind != Stream {
+		lines = append(lines, g.length(recv, name, v, t, m, bounds))
+	}
+	if bounds := g.model.Trait(m, model.Range); bounds != nil {
+		lines = append(lines, ranged(recv, name, v, t, bounds)...)
+	}
+	return lines
+}
+
+// present is the condition that a required member must meet; "" for one that
+// is always there.
+func (g *Generator) present(m *model.Member, t Type, v string) string {
+	if !m.Traits.Has(model.Required) {
+		return ""
+	}
+	switch {
+	case t.Ptr, t.Kind == Stream:
+		return t.isSet(v)
+	case t.Kind == Int || t.Kind == Long:
+		if least, ok := g.model.Trait(m, model.Range).Get("min").Int(); ok && least > 0 {
+			return t.isSet(v)
+		}
+		return ""
+	case t.Kind.scalar():
+		return ""
+	}
+	if least, ok := g.model.Trait(m, model.Length).Get("min").Int(); ok && least == 0 {
+		return ""
+	}
+	return t.isSet(v)
+}
+
+// length plans the check of a length. A string is measured in characters, or
+// in bytes where the model says so.
+func (g *Generator) length(recv, name, v string, t Type, m *model.Member, bounds *ast.Node) Line {
+	n := "len(" + v + ")"
+	if t.Kind == String && t.Ptr {
+		v = "*" + v
+	}
+	if t.Kind == String && g.model.Trait(m, model.Bytes) == nil {
+		n = "utf8.RuneCountInString(" + v + ")"
+	}
+	check := line("%s.Length(%q, %s, %s, %s)", recv, name, n, bound(bounds, "min", "0"), bound(bounds, "max", "math.MaxInt"))
+	if t.Kind == String && t.Ptr {
+		return block("if "+v[1:]+" != nil", check)
+	}
+	return check
+}
+
+// ranged plans the check of a number.
+func ranged(recv, name, v string, t Type, bounds *ast.Node) []Line {
+	call, least, most := "Range", "math.MinInt", "math.MaxInt"
+	switch t.Kind {
+	case Int:
+	case Long:
+		call, least, most = "RangeLong", "math.MinInt64", "math.MaxInt64"
+	default:
+		return nil
+	}
+	return []Line{line("%s.%s(%q, %s, %s, %s)", recv, call, name, t.pointer(v), bound(bounds, "min", least), bound(bounds, "max", most))}
+}
+
+// bound is one end of a range as Go writes it.
+func bound(bounds *ast.Node, end, none string) string {
+	if n, ok := bounds.Get(end).Int(); ok {
+		return strconv.FormatInt(n, 10)
+	}
+	return none
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package plan
+
+import (
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
+
+// Kind is how a value is handled on the wire.
+type Kind string
+
+// The kinds of values. The names are those of the methods of internal/wire
+// that carry them, where there are any.
+const (
+	String    Kind = "String"
+	Int       Kind = "Int"
+	Long      Kind = "Long"
+	Bool      Kind = "Bool"
+	Float     Kind = "Float"
+	Double    Kind = "Double"
+	Time      Kind = "Time"
+	Bytes     Kind = "Bytes"
+	Stream    Kind = "Stream"
+	List      Kind = "List"
+	Map       Kind = "Map"
+	Structure Kind = "Struct"
+	None      Kind = "" // not supported
+)
+
+// kindOf is the kind of each shape type.
+var kindOf = map[string]Kind{
+	"string": String, "enum": String, "byte": Int, "short": Int, "integer": Int, "intEnum": Int, "long": Long,
+	"boolean": Bool, "float": Float, "double": Double, "timestamp": Time, "blob": Bytes,
+	"list": List, "set": List, "map": Map, "structure": Structure,
+}
+
+// goName is the Go type of each scalar kind.
+var goName = map[Kind]string{
+	String: "string", Int: "int", Long: "int64", Bool: "bool", Float: "float32", Double: "float64",
+	Time: "time.Time", Bytes: "[]byte",
+}
+
+// Type is the Go type of a member.
+type Type struct {
+	Kind  Kind
+	Go    string       // as the package that is written spells it
+	Ptr   bool         // a pointer to a scalar or a structure
+	Shape *model.Shape // the target
+}
+
+// scalar says whether the zero of the kind is a value to send.
+func (k Kind) scalar() bool {
+	return k == Int || k == Long || k == Bool || k == Float || k == Double
+}
+
+// KindOf is how the target of m is handled; None if the generator cannot.
+func KindOf(m *model.Model, member *model.Member) Kind {
+	s := m.Target(member)
+	if s == nil {
+		return None
+	}
+	if s.Type == "blob" && s.Traits.Has(model.Streaming) {
+		return Stream
+	}
+	return kindOf[s.Type]
+}
+
+// field is the Go type of a member of a structure.
+func (g *Generator) field(m *model.Member, output bool) Type {
+	t := g.element(m, output)
+	given := m.Traits.Has(model.Required) || hasDefault(m)
+	switch {
+	case t.Kind == Structure:
+		t.Ptr = true
+	case t.Kind.scalar():
+		t.Ptr = !given
+	case t.Kind == String || t.Kind == Time:
+		t.Ptr = !given && !g.zeroIsUnset
+	}
+	if t.Ptr {
+		t.Go = "*" + t.Go
+	}
+	return t
+}
+
+// element is the Go type of a value in a list or map.
+func (g *Generator) element(m *model.Member, output bool) Type {
+	t := Type{Kind: KindOf(g.model, m), Shape: g.model.Target(m)}
+	switch t.Kind {
+	case Stream:
+		t.Go = "io.Reader"
+		if output {
+			t.Go = "io.ReadCloser"
+		}
+	case List:
+		t.Go = "[]" + g.element(t.Shape.Members[0], output).Go
+	case Map:
+		t.Go = "map[string]" + g.element(t.Shape.Member("value"), output).Go
+	case Structure:
+		t.Go = g.structName(t.Shape)
+	default:
+		t.Go = goName[t.Kind]
+	}
+	return t
+}
+
+// structName is how the package that is written spells a structure's type.
+func (g *Generator) structName(s *model.Shape) string {
+	if name := s.Traits.Text(model.GoType); name != "" {
+		return name
+	}
+	return g.qualifier + g.typeName(s.ID)
+}
+
+// hasDefault says whether a member has a default other than null.
+func hasDefault(m *model.Member) bool {
+	v := m.Traits.Get(model.Default)
+	return v != nil && v.Kind != ast.Null
+}
+
+// isSet is a Go condition: the value v of type t is there.
+func (t Type) isSet(v string) string {
+	switch {
+	case t.Ptr, t.Kind == Stream:
+		return v + " != nil"
+	case t.Kind == String:
+		return v + ` != ""`
+	case t.Kind == List, t.Kind == Map, t.Kind == Bytes:
+		return "len(" + v + ") > 0"
+	case t.Kind == Time:
+		return "!" + v + ".IsZero()"
+	case t.Kind == Bool:
+		return v
+	}
+	return v + " != 0"
+}
+
+// pointer is a Go expression for a pointer to the scalar v.
+func (t Type) pointer(v string) string {
+	if t.Ptr {
+		return v
+	}
+	return "&" + v
+}
+
+// format is the wire format of a timestamp member; other is that of its place.
+func (g *Generator) format(m *model.Member, other string) string {
+	name := map[string]string{"http-date": "HTTPDate", "date-time": "DateTime", "epoch-seconds": "EpochSeconds"}
+	if v := g.model.Trait(m, model.TimeFormat); v != nil && name[v.Text] != "" {
+		return "wire." + name[v.Text]
+	}
+	return "wire." + other
+}
+
+// exported is name as an exported Go identifier.
+func exported(name string) string {
+	name = strings.TrimLeft(name, "_")
+	if name == "" {
+		return "X"
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
+}
