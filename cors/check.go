@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// Refusal is why a store does not keep a configuration, in its own words.
-type Refusal struct {
+// RefusalError is why a store does not keep a configuration, in its own words.
+type RefusalError struct {
 	// Rule is the index of the rule at fault, -1 for the whole configuration.
 	Rule int
 	// Code and Message are those of the error document, with status 400.
@@ -17,12 +17,12 @@ type Refusal struct {
 }
 
 // Error gives the store's code and message.
-func (r *Refusal) Error() string { return r.Code + ": " + r.Message }
+func (r *RefusalError) Error() string { return r.Code + ": " + r.Message }
 
 // Check says whether a provider would keep the configuration: nil, or the
 // first refusal. The texts for methods, origins and header characters are
 // those that S3's users report; those for the limits are not witnessed.
-func Check(provider string, c *Configuration) *Refusal {
+func Check(provider string, c *Configuration) *RefusalError {
 	p := profileOf(provider)
 	if c == nil || len(c.Rules) == 0 {
 		return malformed(-1)
@@ -38,7 +38,7 @@ func Check(provider string, c *Configuration) *Refusal {
 	return nil
 }
 
-func (p *profile) check(i int, rule *Rule) *Refusal {
+func (p *profile) check(i int, rule *Rule) *RefusalError {
 	if len(rule.AllowedOrigins) == 0 || len(rule.AllowedMethods) == 0 {
 		return malformed(i)
 	}
@@ -74,10 +74,10 @@ func (p *profile) check(i int, rule *Rule) *Refusal {
 	return nil
 }
 
-func malformed(rule int) *Refusal {
-	return &Refusal{rule, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema"}
+func malformed(rule int) *RefusalError {
+	return &RefusalError{rule, "MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema"}
 }
 
-func invalid(rule int, format string, value any) *Refusal {
-	return &Refusal{rule, "InvalidRequest", fmt.Sprintf(format, value)}
+func invalid(rule int, format string, value any) *RefusalError {
+	return &RefusalError{rule, "InvalidRequest", fmt.Sprintf(format, value)}
 }

@@ -4,6 +4,7 @@ package cors
 
 import (
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -146,12 +147,7 @@ func maxAge(rule *Rule) string {
 }
 
 func anyOrigin(rule *Rule) bool {
-	for _, pattern := range rule.AllowedOrigins {
-		if pattern == "*" {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(rule.AllowedOrigins, "*")
 }
 
 func containsFold(names []string, name string) bool {

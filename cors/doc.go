@@ -18,7 +18,12 @@
 //	}
 //
 // Providers differ in what they answer. The differences are rows of one table,
-// found by the provider's id ("s3"); an id without a row is answered as s3 is.
+// found by an id; an id without a row is answered as s3 is:
+//
+//   - s3 is Amazon S3, as its answers were recorded.
+//   - s3-gateway is what gateways answer that speak S3 before another store:
+//     NoSuchBucket for a missing bucket, Allow-Credentials: false beside "*",
+//     and the ETag always exposed.
 //
 // All functions are pure and safe for concurrent use. A Decision refers to the
 // configuration and the request that it was made from, so neither may be

@@ -5,6 +5,7 @@ package cors_test
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,7 +80,7 @@ func naive(c *cors.Configuration, r cors.Request) int {
 		}
 	}
 	for i, rule := range c.Rules {
-		if globs(rule.AllowedOrigins, r.Origin) && contains(rule.AllowedMethods, r.Method) && all(rule.AllowedHeaders, names) {
+		if globs(rule.AllowedOrigins, r.Origin) && slices.Contains(rule.AllowedMethods, r.Method) && all(rule.AllowedHeaders, names) {
 			return i
 		}
 	}
@@ -118,13 +119,4 @@ func ascii(values ...string) []string {
 		folded = append(folded, string(regexp.MustCompile("[A-Z]").ReplaceAllFunc([]byte(v), bytes.ToLower)))
 	}
 	return folded
-}
-
-func contains(list []string, value string) bool {
-	for _, v := range list {
-		if v == value {
-			return true
-		}
-	}
-	return false
 }

@@ -5,37 +5,29 @@ package cors
 import "strings"
 
 // wildcard stands for any run of characters, at most once in a pattern.
-const wildcard = '*'
+const wildcard = "*"
 
 // matchOrigin compares byte for byte around one wildcard. A pattern with more
 // than one cannot be stored and matches nothing.
 func matchOrigin(pattern, origin string) bool {
-	prefix, suffix, wild := cut(pattern)
+	prefix, suffix, wild := strings.Cut(pattern, wildcard)
 	if !wild {
 		return pattern == origin
 	}
 	return len(origin) >= len(prefix)+len(suffix) &&
 		strings.HasPrefix(origin, prefix) && strings.HasSuffix(origin, suffix) &&
-		strings.IndexByte(suffix, wildcard) < 0
+		!strings.Contains(suffix, wildcard)
 }
 
 // matchHeader is matchOrigin without regard to the case of ASCII letters.
 func matchHeader(pattern, name string) bool {
-	prefix, suffix, wild := cut(pattern)
+	prefix, suffix, wild := strings.Cut(pattern, wildcard)
 	if !wild {
 		return equalFold(pattern, name)
 	}
 	return len(name) >= len(prefix)+len(suffix) &&
 		equalFold(prefix, name[:len(prefix)]) && equalFold(suffix, name[len(name)-len(suffix):]) &&
-		strings.IndexByte(suffix, wildcard) < 0
-}
-
-func cut(pattern string) (prefix, suffix string, wild bool) {
-	i := strings.IndexByte(pattern, wildcard)
-	if i < 0 {
-		return pattern, "", false
-	}
-	return pattern[:i], pattern[i+1:], true
+		!strings.Contains(suffix, wildcard)
 }
 
 // equalFold folds ASCII letters only: header names have no others, and

@@ -4,6 +4,7 @@ package emulator
 
 import (
 	"errors"
+	"maps"
 	"net"
 	"regexp"
 	"strings"
@@ -52,9 +53,7 @@ const maxBuckets = 10000
 // starting is the answer's record with the members that it always has.
 func (c *call) starting() record {
 	out := record{}
-	for name, v := range c.dialect.always[c.operation.name] {
-		out[name] = v
-	}
+	maps.Copy(out, c.dialect.always[c.operation.name])
 	return out
 }
 

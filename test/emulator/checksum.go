@@ -114,7 +114,7 @@ func (a *algorithm) fits(value string) bool {
 
 // announcedMD5 is the decoded Content-MD5, nil without one.
 func (c *call) announcedMD5() ([]byte, error) {
-	lines := c.request.Header.Values("Content-Md5")
+	lines := c.request.Header.Values("Content-MD5")
 	if len(lines) == 0 {
 		return nil, nil
 	}

@@ -48,8 +48,8 @@ type argument struct{ code, message string }
 var dialects = []func() *dialect{s3Dialect}
 
 func dialectOf(id string) (*dialect, bool) {
-	for i, make := range dialects {
-		if d := make(); d.id == id || id == "" && i == 0 {
+	for i, build := range dialects {
+		if d := build(); d.id == id || id == "" && i == 0 {
 			return d, true
 		}
 	}
@@ -57,9 +57,9 @@ func dialectOf(id string) (*dialect, bool) {
 }
 
 func dialectIDs() []string {
-	var ids []string
-	for _, make := range dialects {
-		ids = append(ids, make().id)
+	ids := make([]string, 0, len(dialects))
+	for _, build := range dialects {
+		ids = append(ids, build().id)
 	}
 	return ids
 }

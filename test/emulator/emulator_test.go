@@ -74,7 +74,7 @@ func send(t *testing.T, h http.Handler, r *http.Request) reply {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	result := w.Result()
-	defer result.Body.Close() //nolint:errcheck // it is in memory
+	defer result.Body.Close()
 	body, err := io.ReadAll(result.Body)
 	if err != nil {
 		t.Fatal(err)

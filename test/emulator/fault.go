@@ -4,6 +4,7 @@ package emulator
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -20,7 +21,7 @@ func (f *fault) Error() string { return f.code + ": " + f.message }
 // with adds an element to a copy of the fault.
 func (f *fault) with(name, value string) *fault {
 	g := *f
-	g.details = append(f.details[:len(f.details):len(f.details)], pair{name, value})
+	g.details = slices.Concat(f.details, []pair{{name, value}})
 	return &g
 }
 

@@ -3,6 +3,7 @@
 package emulator
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -94,9 +95,7 @@ func (c *call) readDocument() error {
 		c.in[name] = in
 		return nil
 	}
-	for k, v := range in {
-		c.in[k] = v
-	}
+	maps.Copy(c.in, in)
 	return nil
 }
 

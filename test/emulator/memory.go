@@ -28,6 +28,7 @@ type memoryBucket struct {
 
 type memoryObject struct {
 	object
+
 	content []byte
 }
 
@@ -36,7 +37,7 @@ func newMemory() *memory { return &memory{all: map[string]*memoryBucket{}} }
 func (m *memory) buckets() ([]bucketInfo, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	var infos []bucketInfo
+	infos := make([]bucketInfo, 0, len(m.all))
 	for _, name := range slices.Sorted(maps.Keys(m.all)) {
 		infos = append(infos, m.all[name].info)
 	}
@@ -207,6 +208,7 @@ func (m *memory) write(bucket string) (writer, error) {
 
 type memoryWriter struct {
 	bytes.Buffer
+
 	memory *memory
 	bucket string
 }

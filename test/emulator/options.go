@@ -28,7 +28,8 @@ type Options struct {
 	// AccountID is the account that owns all buckets; "" is 123456789012.
 	AccountID string
 	// CORS is the id under which package cors finds what preflights and real
-	// requests are answered; "" is the provider's.
+	// requests are answered; "" is the provider's. "s3-gateway" answers as
+	// gateways do that speak S3 before another store: see cors.Evaluate.
 	CORS string
 	// Now is the clock, time.Now when nil. It is called concurrently.
 	Now func() time.Time

@@ -11,6 +11,7 @@ import (
 // Server is an emulator that listens on a port of the loopback interface.
 type Server struct {
 	*Emulator
+
 	// URL is the endpoint, such as http://127.0.0.1:35000, without a slash at
 	// its end.
 	URL string

@@ -34,8 +34,9 @@ func tagDocument(tags []pair) string {
 
 // tagsOf reads such a document.
 func tagsOf(root *node) []pair {
-	var tags []pair
-	for _, t := range root.child("TagSet").all("Tag") {
+	elements := root.child("TagSet").all("Tag")
+	tags := make([]pair, 0, len(elements))
+	for _, t := range elements {
 		tags = append(tags, pair{t.value("Key"), t.value("Value")})
 	}
 	return tags
