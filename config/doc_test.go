@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package config
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// The package comment's file is what people copy: it must load, and have every key.
+func TestTheFileInThePackageCommentIsTrue(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, file, _ := strings.Cut(string(source), "//\tdefault: dev\n")
+	file, _, _ = strings.Cut("//\tdefault: dev\n"+file, "\n//\n")
+	file = strings.ReplaceAll(file, "//\t", "")
+	for _, s := range settings() {
+		name := s.key[strings.Index(s.key, ".")+1:]
+		if !strings.Contains(file, name+":") {
+			t.Errorf("%s is not in the package comment", s.key)
+		}
+	}
+	cert, key := certificate(t)
+	w := world{
+		files: map[string]string{
+			"pail.yaml": strings.Replace(file, "session_token: ...       # of temporary credentials", "access_key_id: i\n    secret_access_key: s\n    session_token: t", 1),
+			"ca.pem":    cert, "me.pem": cert, "me.key": key,
+		},
+		variables: map[string]string{"PAIL_CONFIG": "DIR/pail.yaml"},
+	}
+	for _, profile := range []string{"dev", "prod"} {
+		if c := w.mustLoad(t, WithProfile(profile)); c.Profile != profile {
+			t.Errorf("got %v", c)
+		}
+	}
+}
