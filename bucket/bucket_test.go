@@ -60,14 +60,14 @@ func TestDoHandsTheRequestToTheClient(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if out.Response.StatusCode != 204 {
+			if out.Response.StatusCode != http.StatusNoContent {
 				t.Errorf("response %v", out.Response)
 			}
 			if got.Operation != "Do" || got.Bucket != "photos" {
 				t.Errorf("invoked %q on %q", got.Operation, got.Bucket)
 			}
 			in := got.Input.(*bucket.RawRequest)
-			if in.Method != "GET" || in.Key != "a//b" {
+			if in.Method != http.MethodGet || in.Key != "a//b" {
 				t.Errorf("input %+v", *in)
 			}
 			if diff := cmp.Diff(test.want, in.Query); diff != "" {
@@ -121,16 +121,16 @@ func TestMistakesOfAProgramAreErrors(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		bucket *bucket.Bucket
-		ctx    context.Context //nolint:containedctx // the case under test
+		ctx    context.Context
 		want   string
 	}{
 		"a nil context is named":                       {returns(&bucket.RawResponse{}), nil, "the context is nil"},
-		"the zero Bucket has no client":                {new(bucket.Bucket), context.Background(), "no client"},
-		"a nil output without an error is an error":    {returns(nil), context.Background(), "returned <nil> without an error"},
-		"a nil pointer without an error is one":        {returns((*bucket.RawResponse)(nil)), context.Background(), "returned *bucket.RawResponse without an error"},
-		"an output of another operation is an error":   {returns(&bucket.Response{}), context.Background(), "returned *bucket.Response without an error"},
-		"an output that is not a pointer is one too":   {returns(bucket.RawResponse{}), context.Background(), "returned bucket.RawResponse without an error"},
-		"an output that is a number is an error again": {returns(3), context.Background(), "returned int without an error"},
+		"the zero Bucket has no client":                {new(bucket.Bucket), t.Context(), "no client"},
+		"a nil output without an error is an error":    {returns(nil), t.Context(), "returned <nil> without an error"},
+		"a nil pointer without an error is one":        {returns((*bucket.RawResponse)(nil)), t.Context(), "returned *bucket.RawResponse without an error"},
+		"an output of another operation is an error":   {returns(&bucket.Response{}), t.Context(), "returned *bucket.Response without an error"},
+		"an output that is not a pointer is one too":   {returns(bucket.RawResponse{}), t.Context(), "returned bucket.RawResponse without an error"},
+		"an output that is a number is an error again": {returns(3), t.Context(), "returned int without an error"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

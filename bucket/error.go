@@ -154,13 +154,14 @@ func (e *Error) Format(f fmt.State, verb rune) {
 		writeFormatted(f, verb, "<nil>")
 		return
 	}
-	s := e.Error()
+	var s strings.Builder
+	s.WriteString(e.Error())
 	if f.Flag('+') || f.Flag('#') {
 		for _, a := range e.details() {
-			s += " " + a.Key + "=" + strconv.Quote(a.Value.String())
+			s.WriteString(" " + a.Key + "=" + strconv.Quote(a.Value.String()))
 		}
 	}
-	writeFormatted(f, verb, s)
+	writeFormatted(f, verb, s.String())
 }
 
 // LogValue implements [slog.LogValuer].

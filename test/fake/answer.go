@@ -14,6 +14,7 @@ import (
 // answer is an object and the part of it that was asked for.
 type answer struct {
 	*object
+
 	bytes        byteRange
 	status       int
 	contentRange string

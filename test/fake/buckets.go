@@ -10,7 +10,7 @@ import (
 	"github.com/seed-40dc4ce0/pail/bucket"
 )
 
-func (t *turn) listBuckets(in *bucket.ListBucketsInput) (*bucket.ListBucketsOutput, error) {
+func (t *turn) listBuckets(in *bucket.ListBucketsInput) *bucket.ListBucketsOutput {
 	out := &bucket.ListBucketsOutput{Prefix: in.Prefix, Owner: &bucket.Owner{ID: Owner}}
 	limit := t.service.pageLimit
 	if in.PageSize != nil {
@@ -28,7 +28,7 @@ func (t *turn) listBuckets(in *bucket.ListBucketsInput) (*bucket.ListBucketsOutp
 		out.Buckets = append(out.Buckets, bucket.BucketSummary{Name: name, Region: st.region, CreationDate: st.created})
 	}
 	out.Response = t.response(200)
-	return out, nil
+	return out
 }
 
 func (t *turn) create(in *bucket.CreateInput) (*bucket.CreateOutput, error) {

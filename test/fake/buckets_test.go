@@ -4,6 +4,7 @@ package fake_test
 
 import (
 	"errors"
+	"net/http"
 	"testing"
 	"time"
 
@@ -38,7 +39,7 @@ func TestBucketsComeAndGo(t *testing.T) {
 	step("create again", err, "409 BucketAlreadyOwnedByYou", bucket.ErrBucketExists)
 	head, err := b.Head(t.Context(), nil)
 	step("head", err, "")
-	if head.Region != "eu-west-1" || head.Response.StatusCode != 200 {
+	if head.Region != "eu-west-1" || head.Response.StatusCode != http.StatusOK {
 		t.Errorf("head says %q, %v", head.Region, head.Response)
 	}
 	put(t, b, &bucket.PutObjectInput{Key: "k"})

@@ -4,6 +4,7 @@ package fake_test
 
 import (
 	"errors"
+	"net/http"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,7 +26,7 @@ func TestPreflightsFollowTheRules(t *testing.T) {
 	if !errors.As(err, &said) || !errors.Is(err, bucket.ErrPreflightDenied) || errors.Is(err, bucket.ErrAccessDenied) {
 		t.Fatalf("without rules: %v", err)
 	}
-	if said.Code != "AccessForbidden" || said.Method != "PUT" || said.ResourceType != "BUCKET" {
+	if said.Code != "AccessForbidden" || said.Method != http.MethodPut || said.ResourceType != "BUCKET" {
 		t.Errorf("without rules: %+v", said)
 	}
 	_, err = b.GetCORS(t.Context(), nil)

@@ -114,7 +114,7 @@ func (r read) refusal(o *object) *fault {
 // body is the content of an answer. Like a real one it ends with the context
 // and with Close.
 type body struct {
-	ctx     context.Context //nolint:containedctx // the call's, which governs until Close
+	ctx     context.Context // the call's, which governs until Close
 	content *bytes.Reader
 	closed  bool
 }

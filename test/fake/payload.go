@@ -56,7 +56,7 @@ func payloadLength(in *bucket.PutObjectInput) (length int64, known bool) {
 
 // untilDone reads r while the context lasts.
 type untilDone struct {
-	ctx context.Context //nolint:containedctx // the call's, for as long as it runs
+	ctx context.Context // the call's, for as long as it runs
 	r   io.Reader
 }
 

@@ -119,7 +119,7 @@ func (t *turn) run(ctx context.Context, input any) (any, error) {
 	defer t.service.mu.Unlock()
 	switch in := input.(type) {
 	case *bucket.ListBucketsInput:
-		return output(t.listBuckets(in))
+		return t.listBuckets(in), nil
 	case *bucket.CreateInput:
 		return output(t.create(in))
 	case *bucket.HeadInput:
