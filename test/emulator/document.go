@@ -16,7 +16,7 @@ func (s *schema) bind(n *node) (record, error) {
 			return nil, err
 		}
 	}
-	for _, f := range s.at(inBody) {
+	for _, f := range s.body {
 		if f.required && !out.has(f.name) {
 			return nil, errDocument
 		}
@@ -26,9 +26,9 @@ func (s *schema) bind(n *node) (record, error) {
 
 // element is the field that the document names so.
 func (s *schema) element(name string) *field {
-	for i := range s.fields {
-		if s.fields[i].place == inBody && s.fields[i].wire == name {
-			return &s.fields[i]
+	for i := range s.body {
+		if s.body[i].wire == name {
+			return &s.body[i]
 		}
 	}
 	return nil
@@ -85,7 +85,7 @@ func (f *field) value(s *schema, n *node) (any, error) {
 // write puts the members that are present into the document, in the order of
 // the model.
 func (s *schema) write(x *xmlWriter, in record) {
-	for _, f := range s.at(inBody) {
+	for _, f := range s.body {
 		v, ok := in[f.name]
 		if !ok {
 			continue

@@ -16,6 +16,7 @@ type schema struct {
 	layout string // of a timestamp
 	values []string
 	fields []field
+	body   []field // those of fields that the document has
 	item   *schema
 	tag    string // element name of a list's items
 	stream bool
@@ -139,13 +140,11 @@ func (c *compiler) fields(s *schema, from *shape) error {
 			}
 		}
 		s.fields = append(s.fields, f)
+		if f.place == inBody {
+			s.body = append(s.body, f)
+		}
 	}
 	return nil
-}
-
-// at yields the fields of one place, in order.
-func (s *schema) at(p place) []field {
-	return slices.DeleteFunc(slices.Clone(s.fields), func(f field) bool { return f.place != p })
 }
 
 // document is the schema of the body and the member that carries it: the
@@ -157,7 +156,7 @@ func (s *schema) document() (*schema, string) {
 			return f.schema, f.name
 		}
 	}
-	if len(s.at(inBody)) > 0 {
+	if len(s.body) > 0 {
 		return s, ""
 	}
 	return nil, ""
