@@ -45,7 +45,7 @@
 //
 // # Errors
 //
-// There are four kinds, found with errors.As:
+// There are four kinds, found with errors.AsType or errors.As:
 //
 //   - [InputError]: the input is wrong. It lists every bad field; nothing was
 //     sent.

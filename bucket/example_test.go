@@ -47,8 +47,7 @@ func ExampleError() {
 	if errors.Is(err, bucket.ErrNoSuchKey) {
 		fmt.Println("no such key")
 	}
-	var said *bucket.Error
-	if errors.As(err, &said) {
+	if said, ok := errors.AsType[*bucket.Error](err); ok {
 		fmt.Println(said.StatusCode, said.Code, said.Key)
 	}
 	// Output:
@@ -61,8 +60,7 @@ func ExampleInputError() {
 	b := fake.New("photos")
 	_, err := b.OptionsObject(context.Background(), nil)
 
-	var bad *bucket.InputError
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*bucket.InputError](err); ok {
 		for _, f := range bad.Fields {
 			fmt.Println(f.Field, f.Problem)
 		}
