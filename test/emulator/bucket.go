@@ -61,7 +61,7 @@ func (c *call) createBucket() (*answer, error) {
 	if !bucketName(c.bucket) {
 		return nil, c.fault("InvalidBucketName").with("BucketName", c.bucket)
 	}
-	if c.in.text("ObjectOwnership") == "BucketOwnerEnforced" && c.in.text("ACL") != "" {
+	if acl := c.in.text("ACL"); acl != "" && acl != "private" && c.in.text("ObjectOwnership") == "BucketOwnerEnforced" {
 		return nil, c.fault("InvalidBucketAclWithObjectOwnership").with("BucketName", c.bucket)
 	}
 	if c.in.flag("ObjectLockEnabled") {
