@@ -23,6 +23,9 @@ func (endpointer) HandleBuild(ctx context.Context, in middleware.BuildInput, nex
 	if err != nil {
 		return middleware.BuildOutput{}, middleware.Metadata{}, err
 	}
+	if x.place == nil {
+		return middleware.BuildOutput{}, middleware.Metadata{}, errNoSerializer
+	}
 	r.URL.Scheme = x.client.endpoint.scheme
 	x.address(r.URL, x.place)
 	return next.HandleBuild(ctx, in)

@@ -3,8 +3,10 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 
 	"github.com/aws/smithy-go/middleware"
@@ -51,12 +53,20 @@ func (d deserializer) HandleDeserialize(ctx context.Context, in middleware.Deser
 // decode reads an answer that claims success.
 func (x *exchange) decode(ctx context.Context, r *http.Response) (any, error) {
 	d := &x.decoder
-	*d = wire.Decoder{Status: r.StatusCode, Head: r.Header, Body: r.Body, Limit: documentLimit}
+	x.unread = unread{ReadCloser: r.Body}
+	*d = wire.Decoder{Status: r.StatusCode, Head: r.Header, Body: &x.unread, Limit: documentLimit}
 	if x.op.spec.StreamingOutput {
 		x.download = x.guard(ctx, r)
 		d.Body = x.download
 	}
 	result := x.op.spec.Decode(d, x.info(r))
+	if !x.op.spec.StreamingOutput && !x.unread.touched && r.ContentLength != 0 && x.encoder.Method != http.MethodHead {
+		// No document was expected. Whoever sends one all the same may be
+		// saying that it failed.
+		if err := x.surprise(r); err != nil {
+			return nil, err
+		}
+	}
 	err := d.Finish()
 	if d.Fault == nil && err == nil {
 		return result, nil
@@ -72,6 +82,41 @@ func (x *exchange) decode(ctx context.Context, r *http.Response) (any, error) {
 	}
 	e.Err = err
 	return nil, e
+}
+
+// surprise reads a body that the operation has no use for, and returns the
+// error that it tells, if it tells one.
+func (x *exchange) surprise(r *http.Response) error {
+	buffer := faults.Get().(*[faultRead]byte)
+	defer faults.Put(buffer)
+	n, err := readSome(r.Body, buffer[:])
+	if err != nil {
+		e := x.answer(r)
+		e.Body, e.Err = bytes.Clone(buffer[:min(n, faultKept)]), err
+		_ = r.Body.Close() // broken
+		return e
+	}
+	f, err := readFault(buffer[:n])
+	if f == nil || err != nil {
+		return nil //nolint:nilerr // not an error document: nobody's business
+	}
+	e := x.answer(r)
+	e.Body = bytes.Clone(buffer[:min(n, faultKept)])
+	x.tell(e, f)
+	_ = r.Body.Close() // read
+	return e
+}
+
+// unread is a body that knows whether anybody has read of it.
+type unread struct {
+	io.ReadCloser
+
+	touched bool
+}
+
+func (u *unread) Read(p []byte) (int, error) {
+	u.touched = true
+	return u.ReadCloser.Read(p)
 }
 
 // guard wraps the body of a streaming output. Checksums of the server's are

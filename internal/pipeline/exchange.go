@@ -52,6 +52,7 @@ type exchange struct {
 
 	response smithyhttp.Response
 	decoder  wire.Decoder
+	unread   unread
 	download *body.Download
 }
 

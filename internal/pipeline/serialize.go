@@ -47,6 +47,9 @@ func (s serializer) HandleSerialize(ctx context.Context, in middleware.Serialize
 	return next.HandleSerialize(ctx, in)
 }
 
+// errNoSerializer is what later steps say when there was none.
+var errNoSerializer = errors.New("the request was not written: a middleware removed the step " + idSerialize)
+
 // encode runs the operation's encoder and turns its issues into errors.
 func (x *exchange) encode(input any) error {
 	at, problem := x.locate()

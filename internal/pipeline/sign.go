@@ -55,6 +55,9 @@ func (s signing) HandleFinalize(ctx context.Context, in middleware.FinalizeInput
 	if err != nil {
 		return none, middleware.Metadata{}, err
 	}
+	if x.place == nil {
+		return none, middleware.Metadata{}, errNoSerializer
+	}
 	p := signer.Params{
 		Service: s.client.provider.SigningService, Region: x.place.region, Bucket: x.bucket,
 		Time: s.client.now(), PayloadHash: x.hash,
