@@ -29,7 +29,9 @@ const (
 // and buffers between calls and is safe for concurrent use. It must come from
 // [SigV4].
 type V4 struct {
-	keys    *keyCache
+	// keys is the cache's get. As a function it prints as an address with
+	// every verb; fmt would follow a pointer to the secrets that it holds.
+	keys    func(day [dateLength]byte, region, service, secret string) *signingKey
 	scratch *sync.Pool
 }
 
@@ -42,7 +44,7 @@ var (
 // path is signed as it is sent, and the payload's hash is a header.
 func SigV4() *V4 {
 	return &V4{
-		keys:    newKeyCache(),
+		keys:    newKeyCache().get,
 		scratch: &sync.Pool{New: func() any { return new(scratch) }},
 	}
 }
@@ -84,7 +86,7 @@ func (v *V4) Sign(_ context.Context, r *http.Request, p Params) error {
 	s.addDate()
 	s.sortFields()
 	s.canonical(r.Method, path, r.URL.RawQuery, p.PayloadHash)
-	key := v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey)
+	key := v.keys(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey)
 	s.signature(key)
 
 	text := s.authorization(p.Credentials.AccessKeyID)

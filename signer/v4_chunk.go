@@ -48,7 +48,7 @@ func (v *V4) ChunkSigner(r *http.Request, p Params) (*ChunkSigner, error) {
 	s := v.borrow()
 	defer v.giveBack(s)
 	s.setScope(p.Time, p.Region, p.Service)
-	key := v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey)
+	key := v.keys(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey)
 	return newChunkSigner(key, string(s.time), string(s.scope), seed), nil
 }
 

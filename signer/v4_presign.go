@@ -59,7 +59,7 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	s.sortFields()
 	query := s.presignedQuery(r.URL.RawQuery, p, seconds)
 	s.canonical(r.Method, path, query, p.PayloadHash)
-	s.signature(v.keys.get(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
+	s.signature(v.keys(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
 
 	u := *r.URL
 	u.RawQuery = query + "&" + querySignature + "=" + string(s.sig[:])

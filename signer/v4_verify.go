@@ -112,7 +112,7 @@ func (v *V4) matches(r *http.Request, c *claim, secret string, id *Identity) boo
 		}
 		s.add(name, values)
 	}
-	id.key = v.keys.get(s.day(), c.region, c.service, secret)
+	id.key = v.keys(s.day(), c.region, c.service, secret)
 	id.scope = string(s.scope)
 	path := receivedPath(r)
 	ok := false
