@@ -12,6 +12,9 @@ type InputError struct {
 	Bucket   string
 	Key      string
 	Fields   []FieldError // in the order of the checks; never empty
+
+	// Err is what a Body's own reader said, when that is the fault; else nil.
+	Err error
 }
 
 // FieldError is one bad field of an [InputError].
@@ -28,3 +31,6 @@ func (e *InputError) Error() string {
 	}
 	return place(e.Provider, e.Op, e.Bucket, e.Key) + ": invalid input: " + strings.Join(problems, "; ")
 }
+
+// Unwrap returns Err.
+func (e *InputError) Unwrap() error { return e.Err }

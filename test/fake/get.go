@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/internal/body"
 )
 
 // read is what GetObject and HeadObject ask alike.
@@ -38,7 +39,7 @@ func (t *turn) getObject(ctx context.Context, in *bucket.GetObjectInput) (*bucke
 		return nil, t.fail(archived)
 	}
 	part := a.data[a.bytes.first : a.bytes.last+1]
-	return decode[bucket.GetObjectOutput](t, a.status, &body{ctx: ctx, content: bytes.NewReader(part)})
+	return decode[bucket.GetObjectOutput](t, a.status, &content{ctx: ctx, data: bytes.NewReader(part)})
 }
 
 func (t *turn) headObject(in *bucket.HeadObjectInput) (*bucket.HeadObjectOutput, error) {
@@ -111,29 +112,29 @@ func (r read) refusal(o *object) *fault {
 	return nil
 }
 
-// body is the content of an answer. Like a real one it ends with the context
+// content is the body of an answer. Like a real one it ends with the context
 // and with Close.
-type body struct {
-	ctx     context.Context // the call's, which governs until Close
-	content *bytes.Reader
-	closed  bool
+type content struct {
+	ctx    context.Context // the call's, which governs until Close
+	data   *bytes.Reader
+	closed bool
 }
 
 // Read implements [io.Reader].
-func (b *body) Read(p []byte) (int, error) {
-	switch err := b.ctx.Err(); {
-	case b.closed:
-		return 0, errClosedBody
+func (c *content) Read(p []byte) (int, error) {
+	switch err := c.ctx.Err(); {
+	case c.closed:
+		return 0, body.ErrClosed
 	case err != nil:
 		return 0, err
 	}
-	return b.content.Read(p)
+	return c.data.Read(p)
 }
 
 // Close implements [io.Closer].
-func (b *body) Close() error {
-	b.closed = true
+func (c *content) Close() error {
+	c.closed = true
 	return nil
 }
 
-var _ io.ReadCloser = (*body)(nil)
+var _ io.ReadCloser = (*content)(nil)

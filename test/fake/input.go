@@ -3,6 +3,7 @@
 package fake
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -36,17 +37,30 @@ func (t *turn) begin(inv *call.Invocation) error {
 	e.Verbatim = inv.Options.Verbatim
 	op.Encode(&e, inv.Input)
 	t.key = e.Key()
-	bad := &bucket.InputError{Op: t.op, Provider: Provider, Bucket: t.bucket, Key: t.key}
-	for _, issue := range append(e.Issues, lacking(inv.Input)...) {
+	cause := t.prepare(&e)
+	return t.refuse(append(e.Issues, lacking(inv.Input)...), cause)
+}
+
+// refuse is the error for issues: one InputError for all that is wrong, and an
+// UnsupportedError for each member that is lacking.
+func (t *turn) refuse(issues []wire.Issue, cause error) error {
+	var fields []bucket.FieldError
+	var errs []error
+	for _, issue := range issues {
 		if issue.Unsupported {
-			return &bucket.UnsupportedError{Op: t.op, Provider: Provider, Member: issue.Field, Reason: issue.Problem}
+			errs = append(errs, &bucket.UnsupportedError{Op: t.op, Provider: Provider, Member: issue.Field, Reason: issue.Problem})
+			continue
 		}
-		bad.Fields = append(bad.Fields, bucket.FieldError{Field: issue.Field, Problem: issue.Problem})
+		fields = append(fields, bucket.FieldError{Field: issue.Field, Problem: issue.Problem})
 	}
-	if len(bad.Fields) > 0 {
-		return bad
+	if len(fields) > 0 {
+		bad := &bucket.InputError{Op: t.op, Provider: Provider, Bucket: t.bucket, Key: t.key, Fields: fields, Err: cause}
+		errs = append([]error{bad}, errs...)
 	}
-	return nil
+	if len(errs) == 1 {
+		return errs[0]
+	}
+	return errors.Join(errs...)
 }
 
 // lacking names the members that are set and that this package, not S3, lacks.
@@ -70,14 +84,6 @@ func lacking(input any) []wire.Issue {
 		refuse("IfMatchSize", in.IfMatchSize != nil)
 	}
 	return issues
-}
-
-// badInput is the error for one field.
-func (t *turn) badInput(field, problem string) *bucket.InputError {
-	return &bucket.InputError{
-		Op: t.op, Provider: Provider, Bucket: t.bucket, Key: t.key,
-		Fields: []bucket.FieldError{{Field: field, Problem: problem}},
-	}
 }
 
 // decode makes an output of the turn's header and of content, as the client

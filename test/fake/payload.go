@@ -8,50 +8,40 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/internal/body"
+	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
-// payload reads the body that in holds, as far as its length says.
-func (t *turn) payload(ctx context.Context, in *bucket.PutObjectInput) ([]byte, error) {
-	if in.Body == nil {
-		return nil, nil
+// prepare takes the body that e was given, as the client does before it sends
+// anything: its length must be known, and right as far as can be told.
+func (t *turn) prepare(e *wire.Encoder) (cause error) {
+	if e.Body == nil && e.ContentLength == nil {
+		return nil
 	}
-	length, known := payloadLength(in)
-	if !known {
-		return nil, t.badInput("Body", "has no known length: set ContentLength, or pass a reader with a Len or a Seek method, such as a bytes.Reader or an *os.File")
+	var bad *body.InputError
+	if err := t.upload.Prepare(e.Body, e.ContentLength); errors.As(err, &bad) {
+		problem := bad.Problem
+		if bad.Err != nil {
+			problem += ": " + bad.Err.Error()
+		}
+		e.Fail(bad.Member, problem)
+		return bad.Err
 	}
-	data, err := io.ReadAll(io.LimitReader(untilDone{ctx, in.Body}, length+1))
-	switch {
-	case err != nil:
-		return nil, t.noAnswer(fmt.Errorf("reading the body: %w", err))
-	case int64(len(data)) < length:
-		return nil, t.noAnswer(fmt.Errorf("the body ended after %d of %d bytes: %w", len(data), length, io.ErrUnexpectedEOF))
-	case int64(len(data)) > length:
-		return nil, t.noAnswer(fmt.Errorf("the body is longer than its %d bytes", length))
-	}
-	return data, nil
+	return nil
 }
 
-// payloadLength is the explicit length, or how much is left in the reader.
-func payloadLength(in *bucket.PutObjectInput) (length int64, known bool) {
-	if in.ContentLength != nil {
-		return *in.ContentLength, true
+// payload reads the body to its end. What goes wrong now goes wrong while the
+// client sends.
+func (t *turn) payload(ctx context.Context) ([]byte, error) {
+	r, err := t.upload.Open(ctx)
+	if err != nil {
+		return nil, t.noAnswer(err)
 	}
-	switch r := in.Body.(type) {
-	case interface{ Len() int }:
-		return int64(r.Len()), true
-	case io.Seeker:
-		here, err := r.Seek(0, io.SeekCurrent)
-		if err != nil {
-			return 0, false
-		}
-		end, err := r.Seek(0, io.SeekEnd)
-		if _, back := r.Seek(here, io.SeekStart); err != nil || back != nil {
-			return 0, false
-		}
-		return max(end-here, 0), true
+	data, err := io.ReadAll(untilDone{ctx, r})
+	if err != nil {
+		return nil, t.noAnswer(fmt.Errorf("reading the body: %w", err))
 	}
-	return 0, false
+	return data, nil
 }
 
 // untilDone reads r while the context lasts.
@@ -66,6 +56,3 @@ func (u untilDone) Read(p []byte) (int, error) {
 	}
 	return u.r.Read(p)
 }
-
-// errClosedBody is what reading a body after Close says.
-var errClosedBody = errors.New("the body is closed")

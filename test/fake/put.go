@@ -11,7 +11,7 @@ import (
 
 // putObject reads the body without the lock, which it takes to store.
 func (t *turn) putObject(ctx context.Context, in *bucket.PutObjectInput) (*bucket.PutObjectOutput, error) {
-	data, err := t.payload(ctx, in)
+	data, err := t.payload(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/internal/body"
 	"github.com/seed-40dc4ce0/pail/internal/pipeline"
 )
 
@@ -16,6 +17,7 @@ import (
 type turn struct {
 	service         *Service
 	operation       pipeline.Operation
+	upload          body.Upload // what PutObject stores
 	op, bucket, key string
 	requestID       string
 	header          http.Header // of the answer

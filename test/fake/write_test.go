@@ -3,6 +3,7 @@
 package fake_test
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -25,8 +26,11 @@ func TestWritesAreChecked(t *testing.T) {
 		"an empty object needs no body":           {bucket.PutObjectInput{Key: "new"}, ""},
 		"an unknown length":                       {bucket.PutObjectInput{Key: "new", Body: onlyReader{strings.NewReader("x")}}, "*bucket.InputError"},
 		"an unknown length that is told":          {bucket.PutObjectInput{Key: "new", Body: onlyReader{strings.NewReader("x")}, ContentLength: new(int64(1))}, ""},
-		"a body that ends early":                  {bucket.PutObjectInput{Key: "new", Body: strings.NewReader("x"), ContentLength: new(int64(2))}, "*bucket.TransportError"},
-		"a body that goes on":                     {bucket.PutObjectInput{Key: "new", Body: strings.NewReader("xyz"), ContentLength: new(int64(2))}, "*bucket.TransportError"},
+		"a length that the body belies":           {bucket.PutObjectInput{Key: "new", Body: strings.NewReader("xyz"), ContentLength: new(int64(2))}, "*bucket.InputError"},
+		"a body that ends early":                  {bucket.PutObjectInput{Key: "new", Body: onlyReader{strings.NewReader("x")}, ContentLength: new(int64(2))}, "*bucket.TransportError"},
+		"a body that goes on":                     {bucket.PutObjectInput{Key: "new", Body: onlyReader{strings.NewReader("xyz")}, ContentLength: new(int64(2))}, "*bucket.TransportError"},
+		"a body and a member that are both wrong": {bucket.PutObjectInput{Body: onlyReader{strings.NewReader("xyz")}}, "*bucket.InputError"},
+		"an absent body of some length":           {bucket.PutObjectInput{Key: "new", ContentLength: new(int64(2))}, "*bucket.InputError"},
 		"no key":                                  {bucket.PutObjectInput{}, "*bucket.InputError"},
 		"a key that is too long":                  {bucket.PutObjectInput{Key: strings.Repeat("k", 1025)}, "*bucket.InputError"},
 		"a line break in metadata":                {bucket.PutObjectInput{Key: "new", Metadata: map[string]string{"a": "b\nc"}}, "*bucket.InputError"},
@@ -121,5 +125,27 @@ func TestDeletions(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"b"}, keys(t, b, nil)); diff != "" {
 		t.Errorf("left (-want +got):\n%s", diff)
+	}
+}
+
+// broken is a reader that fails, and knows that it has more.
+type broken struct{ err error }
+
+func (broken) Len() int                   { return 3 }
+func (b broken) Read([]byte) (int, error) { return 0, b.err }
+
+func TestAReaderThatFailsIsNamed(t *testing.T) {
+	t.Parallel()
+	unplugged := errors.New("unplugged")
+	_, err := newBucket(t).PutObject(t.Context(), &bucket.PutObjectInput{Body: broken{unplugged}})
+	bad, ok := errors.AsType[*bucket.InputError](err)
+	if !ok || !errors.Is(err, unplugged) {
+		t.Fatalf("got %v", err)
+	}
+	want := []bucket.FieldError{
+		{Field: "Key", Problem: "is required"}, {Field: "Body", Problem: "cannot be read: unplugged"},
+	}
+	if diff := cmp.Diff(want, bad.Fields); diff != "" {
+		t.Errorf("fields (-want +got):\n%s", diff)
 	}
 }
