@@ -87,7 +87,8 @@ func deep(letter string, n int) string {
 }
 
 // keyRows are the operations that take a key, each with every awkward one.
-// Each begins by storing it, so that each can be tried alone.
+// Each begins by storing it, so that each can be tried alone, and removes it,
+// for a store that lists another key than it has.
 func keyRows() []behaviour {
 	checks := []struct {
 		operation string
@@ -134,6 +135,7 @@ func keyRows() []behaviour {
 			rows = append(rows, behaviour{operation: c.operation, name: name, check: func(p *probe) {
 				b := p.bucket()
 				p.put(b, a.key, a.key)
+				defer func() { _, _ = b.DeleteObject(p.ctx, &bucket.DeleteObjectInput{Key: a.key}) }()
 				c.check(p, b, a.key)
 			}})
 		}

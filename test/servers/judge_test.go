@@ -10,28 +10,44 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
-// TestJudge lets versitygw's own client tests of CORS judge our emulator: each
-// against a store of its own, in any order. One of them, which versitygw
-// itself fails, may fail.
+// TestJudge lets versitygw's own client tests of CORS judge our emulator, which
+// answers as gateways do. One of them may fail: versitygw itself fails
+// CORSMiddleware_access_granted.
 func TestJudge(t *testing.T) {
-	const enough = 22
+	judged(t, 22, func(t *testing.T) *Server { return StartEmulator(t, emulator.Options{CORS: "s3-gateway"}) })
+}
+
+// TestJudgeServe lets it judge pail serve, which answers as AWS does. The judge
+// wants a gateway's words where a bucket does not exist, and its ETag exposed:
+// two tests more may fail.
+func TestJudgeServe(t *testing.T) {
+	judged(t, 20, func(t *testing.T) *Server { return StartPail(t, "--provider", "s3") })
+}
+
+// judged runs the judge's tests in any order, each against a store of its own.
+func judged(t *testing.T, enough int, fresh func(t *testing.T) *Server) {
+	t.Helper()
 	judge := versitygw.build(t)
 	names := corsTests(t, judge)
 	rand.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
 	passed := 0
 	for _, name := range names {
-		server := StartPail(t, "s3")
-		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-		said, err := judgeCommand(ctx, judge, "-a", server.AccessKeyID, "-s", server.SecretAccessKey, "-e", server.URL, name).CombinedOutput()
-		cancel()
-		if err != nil {
-			t.Logf("FAIL %s: %s", name, colour.ReplaceAllString(strings.TrimSpace(string(said)), ""))
-			continue
-		}
-		t.Logf("PASS %s", name)
-		passed++
+		// A sub-test ends its server with itself.
+		t.Run(name, func(t *testing.T) {
+			server := fresh(t)
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			said, err := judgeCommand(ctx, judge, "-a", server.AccessKeyID, "-s", server.SecretAccessKey, "-e", server.URL, name).CombinedOutput()
+			if err != nil {
+				t.Logf("the judge says no: %s", colour.ReplaceAllString(strings.TrimSpace(string(said)), ""))
+				return
+			}
+			passed++
+		})
 	}
 	t.Logf("%d of %d passed", passed, len(names))
 	if len(names) != 23 || passed < enough {

@@ -9,6 +9,8 @@ import (
 	"os/exec"
 	"regexp"
 	"testing"
+
+	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
 // The credentials and the domain of every server here. They open nothing but
@@ -57,10 +59,11 @@ func StartVersitygw(t testing.TB) *Server {
 }
 
 // StartPail builds this module's command and starts its store, which is empty.
-func StartPail(t testing.TB, provider string) *Server {
+// More flags go to pail serve as they are.
+func StartPail(t testing.TB, flags ...string) *Server {
 	t.Helper()
-	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), pail.build(t), "serve", "--addr", "127.0.0.1:0", "--provider", provider,
-		"--access-key-id", accessKeyID, "--secret-access-key", secretAccessKey, "--base-domain", domain)
+	args := append([]string{"serve", "--addr", "127.0.0.1:0", "--access-key-id", accessKeyID, "--secret-access-key", secretAccessKey, "--base-domain", domain}, flags...)
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), pail.build(t), args...)
 	cmd.Dir, cmd.Env = t.TempDir(), environment()
 	p := start(t, cmd)
 	var line []string
@@ -71,6 +74,14 @@ func StartPail(t testing.TB, provider string) *Server {
 		t.Fatalf("pail serve did not come up: %s", p.said.String())
 	}
 	return newServer(line[1])
+}
+
+// StartEmulator starts an emulator in this process, with the credentials of
+// every server here.
+func StartEmulator(t testing.TB, o emulator.Options) *Server {
+	t.Helper()
+	o.AccessKeyID, o.SecretAccessKey, o.BaseDomain = accessKeyID, secretAccessKey, domain
+	return newServer(emulator.Start(t, o).URL)
 }
 
 // listening is the line that pail serve prints when it is ready.
