@@ -161,11 +161,10 @@ func escapeSegment(s string) string {
 	return b.String()
 }
 
-// splitPath is an escaped path as net/url wants it: decoded, and the escaped
-// form only where it says more.
+// splitPath is an escaped path decoded, and as it is if that differs.
 func splitPath(escaped string) (path, raw string) {
 	path, err := url.PathUnescape(escaped)
-	if err != nil || (&url.URL{Path: path}).EscapedPath() != escaped {
+	if err != nil || path != escaped {
 		return path, escaped
 	}
 	return path, ""
