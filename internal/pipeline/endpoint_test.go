@@ -20,7 +20,7 @@ func TestWhereRequestsGo(t *testing.T) {
 		want                         string // the URL
 		scope                        string // the region in the signature; "" is not looked at
 	}{
-		"the vendor's host holds the region and the bucket":          {"", "eu-west-1", "", "photos", "cat", "https://photos.s3.eu-west-1.amazonaws.com/cat", "eu-west-1"},
+		"the vendor's host holds the region and the bucket": {"", "eu-west-1", "", "photos", "cat", "https://photos.s3.eu-west-1.amazonaws.com/cat", "eu-west-1"},
 		"in China too":                                               {"", "cn-north-1", "", "photos", "cat", "https://photos.s3.cn-north-1.amazonaws.com.cn/cat", "cn-north-1"},
 		"a dotted name stays out of the host":                        {"", "eu-west-1", "", "my.photos", "cat", "https://s3.eu-west-1.amazonaws.com/my.photos/cat", ""},
 		"a name in capitals stays out of the host":                   {"", "us-east-1", "", "Photos", "cat", "https://s3.us-east-1.amazonaws.com/Photos/cat", ""},
