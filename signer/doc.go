@@ -9,10 +9,11 @@
 //
 // # What is signed
 //
-// Signature Version 4 covers the method, the path exactly as net/http sends
-// it, the query, the host, every content-* header but content-length, every
-// x-amz-* header, and a hash or a marker for the payload. Headers that proxies
-// rewrite (user-agent, accept-encoding, expect, connection) are never signed.
+// Signature Version 4 covers the method, the path (escaped once, as S3 spells
+// it, however it is sent), the query, the host, every content-* header but
+// content-length, every x-amz-* header, and a hash or a marker for the
+// payload. Headers that proxies rewrite (user-agent, accept-encoding, expect,
+// connection) are never signed.
 //
 // # Verifying
 //

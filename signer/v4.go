@@ -41,7 +41,7 @@ var (
 )
 
 // SigV4 returns a signer for AWS Signature Version 4, with S3's rules: the
-// path is signed as it is sent, and the payload's hash is a header.
+// path is escaped once and never cleaned, and the payload's hash is a header.
 func SigV4() *V4 {
 	return &V4{
 		keys:    newKeyCache().get,

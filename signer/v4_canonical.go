@@ -252,12 +252,12 @@ func unhex(c byte) byte {
 	return c&^0x20 - 'A' + 10
 }
 
-// target returns the host and the path that net/http will send.
+// target returns the host that net/http will send, and the path to sign.
 func target(r *http.Request) (host, path string, err error) {
 	if host = hostOf(r); host == "" || r.URL == nil {
 		return "", "", errors.New("signer: the request has no host")
 	}
-	if path = pathOf(r.URL); path[0] != '/' {
+	if path = strictPath(pathOf(r.URL)); path[0] != '/' {
 		return "", "", errors.New("signer: the request's path does not begin with a slash")
 	}
 	return host, path, nil
@@ -295,6 +295,48 @@ func pathOf(u *url.URL) string {
 	}
 	return path
 }
+
+// strictPath encodes everything in an escaped path that Signature Version 4
+// does not call unreserved, slashes aside. S3 and most servers bring the path
+// of a request into this form before they compare, so this is what is signed;
+// a path that our encoder wrote has it already.
+func strictPath(path string) string {
+	if isStrict(path) {
+		return path
+	}
+	b := make([]byte, 0, len(path)+16)
+	for i := 0; i < len(path); i++ {
+		c := path[i]
+		switch {
+		case c == '/':
+			b = append(b, c)
+			continue
+		case c == '%' && i+2 < len(path) && isHex(path[i+1]) && isHex(path[i+2]):
+			c = unhex(path[i+1])<<4 | unhex(path[i+2])
+			i += 2 // an escaped slash stays one
+		}
+		b = appendEscaped(b, c)
+	}
+	return string(b)
+}
+
+// isStrict tells whether strictPath would return the path as it is.
+func isStrict(path string) bool {
+	for i := 0; i < len(path); i++ {
+		c := path[i]
+		if c == '/' || isUnreserved(c) {
+			continue
+		}
+		if c != '%' || i+2 >= len(path) || !isUpperHex(path[i+1]) || !isUpperHex(path[i+2]) ||
+			isUnreserved(unhex(path[i+1])<<4|unhex(path[i+2])) {
+			return false
+		}
+		i += 2
+	}
+	return true
+}
+
+func isUpperHex(c byte) bool { return '0' <= c && c <= '9' || 'A' <= c && c <= 'F' }
 
 // afterHost cuts the host off "host/path".
 func afterHost(s string) string {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	awsv4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+	"github.com/aws/smithy-go/encoding/httpbinding"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/seed-40dc4ce0/pail/signer"
@@ -75,6 +76,7 @@ func FuzzSignAgreesWithAWS(f *testing.F) {
 			t.Skip()
 		}
 		reference := r.Clone(t.Context())
+		reference.URL.RawPath = httpbinding.EscapePath(path, false)
 		// Theirs signs every header it finds, so it finds those we sign; the
 		// method of a request without one is GET to net/http.
 		reference.Header.Set("X-Amz-Content-Sha256", p.PayloadHash)
@@ -105,6 +107,7 @@ func FuzzPresignAgreesWithAWS(f *testing.F) {
 			t.Skip()
 		}
 		reference := r.Clone(t.Context())
+		reference.URL.RawPath = httpbinding.EscapePath(path, false)
 		if reference.Method == "" {
 			reference.Method = http.MethodGet
 		}

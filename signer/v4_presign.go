@@ -62,6 +62,9 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	s.signature(v.keys(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
 
 	u := *r.URL
+	if u.Opaque == "" && u.Path != "" {
+		u.RawPath = path // for servers that compare the path as it comes
+	}
 	u.RawQuery = query + "&" + querySignature + "=" + string(s.sig[:])
 	u.Fragment, u.RawFragment, u.User = "", "", nil
 	return &Presigned{

@@ -219,22 +219,3 @@ func receivedPath(r *http.Request) string {
 	}
 	return path
 }
-
-// strictPath encodes everything in an escaped path that Signature Version 4
-// does not call unreserved, slashes aside.
-func strictPath(path string) string {
-	b := make([]byte, 0, len(path)+16)
-	for i := 0; i < len(path); i++ {
-		c := path[i]
-		switch {
-		case c == '/':
-			b = append(b, c)
-			continue
-		case c == '%' && i+2 < len(path) && isHex(path[i+1]) && isHex(path[i+2]):
-			c = unhex(path[i+1])<<4 | unhex(path[i+2])
-			i += 2
-		}
-		b = appendEscaped(b, c)
-	}
-	return string(b)
-}

@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/seed-40dc4ce0/pail/internal/checksum"
@@ -81,8 +82,7 @@ func (u *Upload) Plan(ctx context.Context, h http.Header, p Policy) (payloadHash
 	switch {
 	case trailer:
 		u.framing, u.trailer = framingTrailer, checksum.CRC32
-		u.setChunked(h)
-		h["X-Amz-Trailer"] = []string{"x-amz-checksum-crc32"}
+		u.setTrailer(h)
 		return signer.StreamingUnsignedTrailer, nil
 	case !p.Signed:
 		return "", nil
@@ -94,13 +94,13 @@ func (u *Upload) Plan(ctx context.Context, h http.Header, p Policy) (payloadHash
 		return digests.sha256Hex(), nil
 	}
 	u.framing = framingSignedChunks
-	u.setChunked(h)
+	u.setDecodedLength(h)
 	return signer.StreamingSigned, nil
 }
 
-// setChunked announces the aws-chunked framing. Content-Encoding keeps the
-// user's own codings, which S3 stores without aws-chunked.
-func (u *Upload) setChunked(h http.Header) {
+// setTrailer announces the trailing checksum and its framing. Content-Encoding
+// keeps the user's own codings, which S3 stores without aws-chunked.
+func (u *Upload) setTrailer(h http.Header) {
 	coding := "aws-chunked"
 	for _, own := range h["Content-Encoding"] {
 		if own != "" {
@@ -108,6 +108,14 @@ func (u *Upload) setChunked(h http.Header) {
 		}
 	}
 	h["Content-Encoding"] = []string{coding}
+	h["X-Amz-Trailer"] = []string{strings.ToLower(u.trailer.Header())}
+	u.setDecodedLength(h)
+}
+
+// setDecodedLength announces the length without the framing. For signed
+// chunks it is all that S3 needs beside the payload hash. Content-Encoding is
+// left alone there: versitygw v1.8.0 would keep aws-chunked as the object's.
+func (u *Upload) setDecodedLength(h http.Header) {
 	h["X-Amz-Decoded-Content-Length"] = []string{strconv.FormatInt(u.length, 10)}
 }
 
