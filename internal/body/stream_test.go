@@ -230,8 +230,11 @@ func TestNetHTTPLetsGoOfTheBodyHoweverTheCallEnds(t *testing.T) { //nolint:paral
 		go func() {
 			_, _ = pw.Write([]byte("some"))
 			cancel()
-			_, _ = pw.Write([]byte("more"))
-			_ = pw.Close()
+			for {
+				if _, err := pw.Write([]byte("more")); err != nil {
+					return
+				}
+			}
 		}()
 		if _, err := put(ctx, transport, server.URL+"/ok", prepare(t, pr, size)); !errors.Is(err, context.Canceled) {
 			t.Errorf("cancelled: %v", err)
