@@ -104,7 +104,7 @@ func (p Params) Format(f fmt.State, _ rune) {
 }
 
 // check refuses parameters that cannot give a signature.
-func (p *Params) check() error {
+func (p Params) check() error {
 	switch {
 	case p.Credentials.AccessKeyID == "" || p.Credentials.SecretAccessKey == "":
 		return fmt.Errorf("signer: %w", ErrCredentials)

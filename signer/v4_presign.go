@@ -119,7 +119,8 @@ func isTransient(name string) bool {
 
 // presignedQuery returns the query with everything but the signature.
 func (s *scratch) presignedQuery(raw string, p Params, seconds int64) string {
-	b := append(s.query[:0], raw...)
+	b := s.query[:0]
+	b = append(b, raw...)
 	add := func(name string, values ...string) {
 		if len(b) > 0 {
 			b = append(b, '&')

@@ -194,11 +194,12 @@ func TestSigningIsSafeForManyGoroutines(t *testing.T) {
 
 // signMany signs with more keys than the cache holds.
 func signMany(t *testing.T, v *signer.V4, i int) string {
+	t.Helper()
 	p := exampleParams(signer.EmptyPayload)
 	p.Region = fmt.Sprintf("r-%d", i%300)
 	p.Time = p.Time.AddDate(0, 0, i%3)
 	r := &http.Request{URL: &url.URL{Scheme: "http", Host: "h", Path: fmt.Sprintf("/k%d", i)}, Header: http.Header{"X-Amz-Meta-N": {fmt.Sprint(i)}}}
-	if err := v.Sign(context.Background(), r, p); err != nil {
+	if err := v.Sign(t.Context(), r, p); err != nil {
 		t.Error(err)
 	}
 	return r.Header.Get("Authorization")

@@ -22,7 +22,7 @@ import (
 // in Multiple Chunks" in the Amazon S3 API Reference share these.
 const (
 	exampleID     = "AKIAIOSFODNN7EXAMPLE"
-	exampleSecret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" //nolint:gosec // published example
+	exampleSecret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 	exampleHost   = "examplebucket.s3.amazonaws.com"
 	exampleRegion = "us-east-1"
 )

@@ -73,7 +73,7 @@ func TestStreamsAllocateNothingPerChunk(t *testing.T) {
 func drain(t testing.TB, v *signer.V4, content string, policy body.Policy, buffer []byte) {
 	t.Helper()
 	var u body.Upload
-	if err := u.Prepare(plain{strings.NewReader(content)}, ptr(int64(len(content)))); err != nil {
+	if err := u.Prepare(plain{strings.NewReader(content)}, new(int64(len(content)))); err != nil {
 		t.Fatal(err)
 	}
 	r := &http.Request{Method: http.MethodPut, Host: "h", URL: &urlOfKey, Header: http.Header{}}
@@ -98,7 +98,7 @@ func drain(t testing.TB, v *signer.V4, content string, policy body.Policy, buffe
 	for total := int64(0); ; {
 		n, err := rc.Read(buffer)
 		total += int64(n)
-		if err == io.EOF { //nolint:errorlint // the reader's own
+		if err == io.EOF {
 			if total != u.WireLength() {
 				t.Errorf("%d bytes, %d were announced", total, u.WireLength())
 			}

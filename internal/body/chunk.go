@@ -33,6 +33,7 @@ func chunksFramed(length int64) int64 {
 // borrows one buffer and allocates nothing per chunk.
 type chunkReader struct {
 	*stream
+
 	upload    *Upload
 	left      int64
 	buffer    *[bufferSize]byte

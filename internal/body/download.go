@@ -153,7 +153,7 @@ func (d *Download) Close() error {
 	drain := !d.reading && d.err == nil && d.ctx.Err() == nil
 	d.mu.Unlock()
 	if drain && d.opts.Length-d.read <= drainLimit {
-		_, _ = io.CopyN(io.Discard, d.body, drainLimit+1) //nolint:errcheck // a connection that fails is closed below
+		_, _ = io.CopyN(io.Discard, d.body, drainLimit+1)
 	}
 	err := d.body.Close()
 	if d.opts.OnClose != nil {

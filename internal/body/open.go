@@ -65,7 +65,7 @@ func (u *Upload) Resendable() bool {
 	case u.Rewindable() || u.latest == nil:
 		return true
 	}
-	_ = u.latest.Close() //nolint:errcheck // never fails
+	_ = u.latest.Close()
 	return !u.latest.hasBegun()
 }
 

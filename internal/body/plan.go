@@ -7,6 +7,7 @@ import (
 	"crypto/md5" //nolint:gosec // Content-MD5 is what the wire asks for
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"hash"
 	"hash/crc32"
@@ -101,13 +102,14 @@ func (u *Upload) Plan(ctx context.Context, h http.Header, p Policy) (payloadHash
 // setTrailer announces the trailing checksum and its framing. Content-Encoding
 // keeps the user's own codings, which S3 stores without aws-chunked.
 func (u *Upload) setTrailer(h http.Header) {
-	coding := "aws-chunked"
+	var coding strings.Builder
+	coding.WriteString("aws-chunked")
 	for _, own := range h["Content-Encoding"] {
 		if own != "" {
-			coding += "," + own
+			coding.WriteString("," + own)
 		}
 	}
-	h["Content-Encoding"] = []string{coding}
+	h["Content-Encoding"] = []string{coding.String()}
 	h["X-Amz-Trailer"] = []string{strings.ToLower(u.trailer.Header())}
 	u.setDecodedLength(h)
 }
@@ -162,8 +164,7 @@ func (u *Upload) digest(ctx context.Context, d *digests) error {
 		d.md5Sum = md5.Sum(u.data) //nolint:gosec // see the import
 	}
 	if d.crc32 {
-		sum := crc32.ChecksumIEEE(u.data)
-		d.crc32Sum = [4]byte{byte(sum >> 24), byte(sum >> 16), byte(sum >> 8), byte(sum)}
+		binary.BigEndian.PutUint32(d.crc32Sum[:], crc32.ChecksumIEEE(u.data))
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -67,11 +68,11 @@ func TestPlanProtectsEachKindOfBodyInItsWay(t *testing.T) {
 		"large with a checksum over TLS":         {strings.NewReader(big), nil, crcTLS, nil, signer.UnsignedPayload, http.Header{"X-Amz-Checksum-Crc32": {crcBig}}},
 		"large with a checksum, anonymous":       {strings.NewReader(big), nil, body.Policy{TLS: true, CRC32: true}, nil, "", http.Header{"X-Amz-Checksum-Crc32": {crcBig}}},
 		"huge with a checksum over TLS":          {strings.NewReader(huge), nil, crcTLS, nil, signer.StreamingUnsignedTrailer, trailer("aws-chunked", fmt.Sprint(len(huge)))},
-		"a stream over TLS":                      {plain{strings.NewReader(big)}, ptr(int64(len(big))), tls, nil, signer.UnsignedPayload, nil},
-		"a stream with a checksum over TLS":      {plain{strings.NewReader(big)}, ptr(int64(len(big))), crcTLS, http.Header{"Content-Encoding": {"gzip"}}, signer.StreamingUnsignedTrailer, trailer("aws-chunked,gzip", n)},
-		"a stream over plain HTTP":               {plain{strings.NewReader(big)}, ptr(int64(len(big))), plainHTTP, nil, signer.StreamingSigned, http.Header{"X-Amz-Decoded-Content-Length": {n}}},
-		"a stream with a checksum, plain HTTP":   {plain{strings.NewReader(big)}, ptr(int64(len(big))), crcPlain, nil, signer.StreamingSigned, http.Header{"X-Amz-Decoded-Content-Length": {n}}},
-		"a stream with a checksum and anonymous": {plain{strings.NewReader(big)}, ptr(int64(len(big))), body.Policy{TLS: true, CRC32: true}, nil, "", nil},
+		"a stream over TLS":                      {plain{strings.NewReader(big)}, new(int64(len(big))), tls, nil, signer.UnsignedPayload, nil},
+		"a stream with a checksum over TLS":      {plain{strings.NewReader(big)}, new(int64(len(big))), crcTLS, http.Header{"Content-Encoding": {"gzip"}}, signer.StreamingUnsignedTrailer, trailer("aws-chunked,gzip", n)},
+		"a stream over plain HTTP":               {plain{strings.NewReader(big)}, new(int64(len(big))), plainHTTP, nil, signer.StreamingSigned, http.Header{"X-Amz-Decoded-Content-Length": {n}}},
+		"a stream with a checksum, plain HTTP":   {plain{strings.NewReader(big)}, new(int64(len(big))), crcPlain, nil, signer.StreamingSigned, http.Header{"X-Amz-Decoded-Content-Length": {n}}},
+		"a stream with a checksum and anonymous": {plain{strings.NewReader(big)}, new(int64(len(big))), body.Policy{TLS: true, CRC32: true}, nil, "", nil},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -81,9 +82,7 @@ func TestPlanProtectsEachKindOfBodyInItsWay(t *testing.T) {
 				t.Fatal(err)
 			}
 			h := http.Header{}
-			for k, v := range c.given {
-				h[k] = v
-			}
+			maps.Copy(h, c.given)
 			hash, err := u.Plan(t.Context(), h, c.policy)
 			if err != nil {
 				t.Fatal(err)
@@ -102,7 +101,7 @@ func TestPlanProtectsEachKindOfBodyInItsWay(t *testing.T) {
 func TestPlanRefusesAnMD5OfAStream(t *testing.T) {
 	t.Parallel()
 	var u body.Upload
-	if err := u.Prepare(plain{strings.NewReader("hello")}, ptr(int64(5))); err != nil {
+	if err := u.Prepare(plain{strings.NewReader("hello")}, new(int64(5))); err != nil {
 		t.Fatal(err)
 	}
 	_, err := u.Plan(t.Context(), http.Header{}, body.Policy{MD5: true})
@@ -129,7 +128,7 @@ func TestPlanNoticesABodyThatShrank(t *testing.T) {
 	t.Parallel()
 	f := file(t, big, 0)
 	var u body.Upload
-	if err := u.Prepare(shrunk{f}, ptr(int64(len(big)+1))); err != nil {
+	if err := u.Prepare(shrunk{f}, new(int64(len(big)+1))); err != nil {
 		t.Fatal(err)
 	}
 	_, err := u.Plan(t.Context(), http.Header{}, body.Policy{Signed: true})
@@ -210,7 +209,7 @@ func TestWhatIsSentVerifies(t *testing.T) {
 				t.Run(fmt.Sprintf("%d bytes, %s, %s", size, name, kind), func(t *testing.T) {
 					t.Parallel()
 					var u body.Upload
-					if err := u.Prepare(r, ptr(int64(len(content)))); err != nil {
+					if err := u.Prepare(r, new(int64(len(content)))); err != nil {
 						t.Fatal(err)
 					}
 					h := http.Header{}
@@ -242,7 +241,7 @@ func TestWhatIsSentVerifies(t *testing.T) {
 func TestSignedChunksNeedTheirSigner(t *testing.T) {
 	t.Parallel()
 	var u body.Upload
-	if err := u.Prepare(plain{strings.NewReader("hello")}, ptr(int64(5))); err != nil {
+	if err := u.Prepare(plain{strings.NewReader("hello")}, new(int64(5))); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := u.Plan(t.Context(), http.Header{}, body.Policy{Signed: true}); err != nil {
@@ -266,7 +265,7 @@ func FuzzAnyBodyArrivesWhole(f *testing.F) {
 	f.Fuzz(func(t *testing.T, unit []byte, repeat, piece int, tls, crc bool) {
 		content := bytes.Repeat(unit, max(0, min(repeat, 300_000/(len(unit)+1))))
 		var u body.Upload
-		if err := u.Prepare(&pieces{content, max(1, piece)}, ptr(int64(len(content)))); err != nil {
+		if err := u.Prepare(&pieces{content, max(1, piece)}, new(int64(len(content)))); err != nil {
 			t.Fatal(err)
 		}
 		h := http.Header{}

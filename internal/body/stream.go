@@ -119,7 +119,7 @@ func (s *stream) wait(ctx context.Context) error {
 		return nil
 	case <-ctx.Done():
 	}
-	_ = s.Close() //nolint:errcheck // never fails
+	_ = s.Close()
 	timer := time.NewTimer(grace)
 	defer timer.Stop()
 	select {

@@ -20,7 +20,7 @@ import (
 func prepare(t testing.TB, r io.Reader, length int) *body.Upload {
 	t.Helper()
 	u := new(body.Upload)
-	if err := u.Prepare(r, ptr(int64(length))); err != nil {
+	if err := u.Prepare(r, new(int64(length))); err != nil {
 		t.Fatal(err)
 	}
 	return u
@@ -41,7 +41,7 @@ func TestWaitLastsUntilTheTransportHasClosedTheBody(t *testing.T) {
 		u := prepare(t, plain{strings.NewReader(big)}, len(big))
 		rc := openBody(t, u)
 		returned := make(chan error, 1)
-		go func() { returned <- u.Wait(context.Background()) }()
+		go func() { returned <- u.Wait(t.Context()) }()
 		synctest.Wait()
 		select {
 		case err := <-returned:
@@ -52,7 +52,7 @@ func TestWaitLastsUntilTheTransportHasClosedTheBody(t *testing.T) {
 		if err := <-returned; err != nil {
 			t.Error(err)
 		}
-		if err := u.Wait(context.Background()); err != nil {
+		if err := u.Wait(t.Context()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -64,7 +64,7 @@ func TestWaitCutsTheTransportOffWhenTheContextIsDone(t *testing.T) {
 		reader := &touchy{Reader: strings.NewReader(big)}
 		u := prepare(t, reader, len(big))
 		rc := openBody(t, u)
-		ctx, cancel := context.WithCancel(context.Background())
+		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		if err := u.Wait(ctx); err != nil {
 			t.Error(err)
@@ -78,6 +78,7 @@ func TestWaitCutsTheTransportOffWhenTheContextIsDone(t *testing.T) {
 // touchy counts its reads.
 type touchy struct {
 	io.Reader
+
 	reads int
 }
 
@@ -99,7 +100,7 @@ func TestWaitForgivesAReadThatBlocksForASecondOnly(t *testing.T) {
 		}()
 		synctest.Wait()
 		_ = rc.Close()
-		ctx, cancel := context.WithCancelCause(context.Background())
+		ctx, cancel := context.WithCancelCause(t.Context())
 		cancel(errBoom)
 		start := time.Now()
 		if err := u.Wait(ctx); !errors.Is(err, errBoom) {
@@ -110,7 +111,7 @@ func TestWaitForgivesAReadThatBlocksForASecondOnly(t *testing.T) {
 		}
 		_ = pw.CloseWithError(errBoom)
 		<-done
-		if err := u.Wait(context.Background()); err != nil {
+		if err := u.Wait(t.Context()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -263,6 +264,7 @@ func TestNetHTTPSeesSmallBodiesAsMemory(t *testing.T) { //nolint:paralleltest //
 
 type countedConn struct {
 	net.Conn
+
 	writes chan int
 }
 

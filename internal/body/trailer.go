@@ -16,6 +16,7 @@ import (
 // follows. The body passes through without a copy.
 type trailerReader struct {
 	*stream
+
 	algorithm checksum.Algorithm
 	sum       hash.Hash
 	pending   []byte // framing to be sent next
@@ -44,9 +45,9 @@ func (t *trailerReader) Read(p []byte) (int, error) {
 	t.sum.Write(p[:n])
 	if errors.Is(err, io.EOF) {
 		t.ended = true
-		last := append(t.pending[:0], "\r\n0\r\n"...)
-		last = append(append(last, strings.ToLower(t.algorithm.Header())...), ':')
-		t.pending = append(checksum.Append(last, t.sum), "\r\n\r\n"...)
+		t.pending = append(t.pending[:0], "\r\n0\r\n"...)
+		t.pending = append(append(t.pending, strings.ToLower(t.algorithm.Header())...), ':')
+		t.pending = append(checksum.Append(t.pending, t.sum), "\r\n\r\n"...)
 		err = nil
 	}
 	return n, err

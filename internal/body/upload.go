@@ -156,7 +156,7 @@ func hasByteAt(r io.Reader, offset int64) bool {
 		return false
 	}
 	var probe [1]byte
-	n, _ := f.ReadAt(probe[:], offset) //nolint:errcheck // one byte is all that matters
+	n, _ := f.ReadAt(probe[:], offset)
 	return n > 0
 }
 

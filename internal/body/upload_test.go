@@ -39,20 +39,20 @@ func (e endless) Seek(offset int64, whence int) (int64, error) {
 // counter notices when it is closed.
 type counter struct {
 	io.Reader
+
 	closed int
 }
 
 func (c *counter) Close() error { c.closed++; return nil }
 
-func ptr[T any](v T) *T { return &v }
-
+//go:fix inline
 func file(t testing.TB, content string, offset int64) *os.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "f")
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := os.Open(path) //nolint:gosec // the test's own file
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestPrepareFindsLengthAndKindOfABody(t *testing.T) {
 		memory     bool
 	}{
 		"nil":                                   {nil, nil, "", true, true},
-		"nil of length 0":                       {nil, ptr(int64(0)), "", true, true},
+		"nil of length 0":                       {nil, new(int64(0)), "", true, true},
 		"http.NoBody":                           {http.NoBody, nil, "", true, true},
 		"an empty reader":                       {strings.NewReader(""), nil, "", true, true},
 		"an empty file":                         {file(t, "", 0), nil, "", true, true},
@@ -92,18 +92,18 @@ func TestPrepareFindsLengthAndKindOfABody(t *testing.T) {
 		"a file at its end":                     {file(t, "hello", 5), nil, "", true, true},
 		"a file beyond its end":                 {file(t, "hello", 9), nil, "", true, true},
 		"a section":                             {io.NewSectionReader(strings.NewReader("hello"), 1, 3), nil, "ell", true, true},
-		"the right ContentLength":               {strings.NewReader("hello"), ptr(int64(5)), "hello", true, true},
-		"a stream of given length":              {plain{strings.NewReader("hello")}, ptr(int64(5)), "hello", false, false},
-		"a stream of length 0":                  {plain{strings.NewReader("")}, ptr(int64(0)), "", true, true},
-		"a pipe of given length":                {seekless{strings.NewReader("hello")}, ptr(int64(5)), "hello", false, false},
-		"a seeker without an end, given length": {endless{strings.NewReader("hello")}, ptr(int64(5)), "hello", true, true},
+		"the right ContentLength":               {strings.NewReader("hello"), new(int64(5)), "hello", true, true},
+		"a stream of given length":              {plain{strings.NewReader("hello")}, new(int64(5)), "hello", false, false},
+		"a stream of length 0":                  {plain{strings.NewReader("")}, new(int64(0)), "", true, true},
+		"a pipe of given length":                {seekless{strings.NewReader("hello")}, new(int64(5)), "hello", false, false},
+		"a seeker without an end, given length": {endless{strings.NewReader("hello")}, new(int64(5)), "hello", true, true},
 		"a large strings.Reader":                {strings.NewReader(big), nil, big, true, false},
 		"a large reader from its offset":        {offset(strings.NewReader(big), 7), nil, big[7:], true, false},
 		"a large bytes.Buffer":                  {bytes.NewBufferString(big), nil, big, true, false},
 		"a large file":                          {file(t, big, 0), nil, big, true, false},
 		"a large file from its offset":          {file(t, big, 11), nil, big[11:], true, false},
-		"a reader that gives a byte a time":     {iotest.OneByteReader(strings.NewReader(big)), ptr(int64(len(big))), big, false, false},
-		"a reader whose end comes with data":    {iotest.DataErrReader(strings.NewReader(big)), ptr(int64(len(big))), big, false, false},
+		"a reader that gives a byte a time":     {iotest.OneByteReader(strings.NewReader(big)), new(int64(len(big))), big, false, false},
+		"a reader whose end comes with data":    {iotest.DataErrReader(strings.NewReader(big)), new(int64(len(big))), big, false, false},
 		"a body of 32 KiB":                      {strings.NewReader(big[:body.SmallBody]), nil, big[:body.SmallBody], true, true},
 		"a body of 32 KiB and one byte":         {strings.NewReader(big[:body.SmallBody+1]), nil, big[:body.SmallBody+1], true, false},
 	}
@@ -156,13 +156,13 @@ func TestPrepareRefusesWhatCannotBeSent(t *testing.T) {
 		"a stream of unknown length":       {plain{strings.NewReader("x")}, nil, "Body", "ContentLength", nil},
 		"a pipe of unknown length":         {seekless{strings.NewReader("x")}, nil, "Body", "Seek", nil},
 		"a seeker without an end":          {endless{strings.NewReader("x")}, nil, "Body", "memory", nil},
-		"a negative length":                {strings.NewReader("x"), ptr(int64(-1)), "ContentLength", "-1", nil},
-		"no body of some length":           {nil, ptr(int64(3)), "Body", "absent", nil},
-		"too small a ContentLength":        {strings.NewReader("hello"), ptr(int64(3)), "ContentLength", "io.SectionReader", nil},
-		"too large a ContentLength":        {strings.NewReader("hello"), ptr(int64(9)), "ContentLength", "5 bytes left", nil},
-		"a stream that is not empty":       {plain{strings.NewReader("hello")}, ptr(int64(0)), "Body", "more than", body.ErrTooLong},
-		"a seeker shorter than it is said": {endless{strings.NewReader("hel")}, ptr(int64(5)), "Body", "ends before", io.ErrUnexpectedEOF},
-		"a seeker longer than it is said":  {endless{strings.NewReader("hello")}, ptr(int64(3)), "Body", "more than", body.ErrTooLong},
+		"a negative length":                {strings.NewReader("x"), new(int64(-1)), "ContentLength", "-1", nil},
+		"no body of some length":           {nil, new(int64(3)), "Body", "absent", nil},
+		"too small a ContentLength":        {strings.NewReader("hello"), new(int64(3)), "ContentLength", "io.SectionReader", nil},
+		"too large a ContentLength":        {strings.NewReader("hello"), new(int64(9)), "ContentLength", "5 bytes left", nil},
+		"a stream that is not empty":       {plain{strings.NewReader("hello")}, new(int64(0)), "Body", "more than", body.ErrTooLong},
+		"a seeker shorter than it is said": {endless{strings.NewReader("hel")}, new(int64(5)), "Body", "ends before", io.ErrUnexpectedEOF},
+		"a seeker longer than it is said":  {endless{strings.NewReader("hello")}, new(int64(3)), "Body", "more than", body.ErrTooLong},
 		"a reader that fails":              {struct{ io.ReadSeeker }{failing{}}, nil, "Body", "cannot be read", errBoom},
 		"a nil buffer":                     {(*bytes.Buffer)(nil), nil, "Body", "nil *bytes.Buffer", nil},
 		"a nil file":                       {(*os.File)(nil), nil, "Body", "nil *os.File", nil},
@@ -217,7 +217,7 @@ func TestTheCallersReaderIsNeverClosed(t *testing.T) {
 			t.Parallel()
 			c := &counter{Reader: strings.NewReader(content)}
 			var u body.Upload
-			if err := u.Prepare(c, ptr(int64(len(content)))); err != nil {
+			if err := u.Prepare(c, new(int64(len(content)))); err != nil {
 				t.Fatal(err)
 			}
 			rc, err := u.Open(t.Context())
@@ -288,7 +288,7 @@ func TestABodyOfTheWrongLengthFailsWhileItIsSent(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var u body.Upload
-			if err := u.Prepare(c.body, ptr(int64(n))); err != nil {
+			if err := u.Prepare(c.body, new(int64(n))); err != nil {
 				t.Fatal(err)
 			}
 			rc, err := u.Open(t.Context())

@@ -50,7 +50,7 @@ func (d *nvme) Write(p []byte) (int, error) {
 			t[3][crc>>32&0xff] ^ t[2][crc>>40&0xff] ^ t[1][crc>>48&0xff] ^ t[0][crc>>56]
 	}
 	for _, b := range p {
-		crc = t[0][byte(crc)^b] ^ crc>>8
+		crc = t[0][crc&0xff^uint64(b)] ^ crc>>8
 	}
 	d.crc = ^crc
 	return n, nil
