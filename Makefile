@@ -92,7 +92,7 @@ bench: ## Benchmarks, with allocations
 
 .PHONY: real
 real: ## The conformance suite against versitygw
-	cd test/servers && $(GO) test -count=1 -v -timeout 30m -run '^TestReal' ./...
+	cd test/servers && $(GO) test -count=1 -v -parallel 6 -timeout 30m -run '^TestReal' ./...
 
 .PHONY: judge
 judge: ## versitygw's own CORS tests against pail serve

@@ -54,7 +54,7 @@ func conditionRows() []behaviour {
 					p.equal("the content", p.read(result(p, "GetObject", out, err)), "content")
 					return
 				}
-				c.refused(p, refused(p, "GetObject", out, err, c.want("PreconditionFailed")))
+				c.refused(p, explained(p, "GetObject", out, err, c.want("PreconditionFailed")))
 			}},
 			behaviour{operation: "HeadObject", name: c.name, check: func(p *probe) {
 				b, in := c.prepare(p)
@@ -65,7 +65,7 @@ func conditionRows() []behaviour {
 					result(p, "HeadObject", out, err)
 					return
 				}
-				c.refused(p, refused(p, "HeadObject", out, err, c.want("")))
+				c.refused(p, explained(p, "HeadObject", out, err, c.want("")))
 			}})
 	}
 	return rows

@@ -148,8 +148,7 @@ func corsRefusalRows() []behaviour {
 		rows = append(rows, behaviour{operation: "PutCORS", name: "refuses " + test.name + ", and keeps the old rules", check: func(p *probe) {
 			b := p.ruled(oneRule())
 			out, err := b.PutCORS(p.ctx, &bucket.PutCORSInput{Configuration: test.c})
-			var wrong *bucket.InputError
-			if !errors.As(err, &wrong) {
+			if _, ok := errors.AsType[*bucket.InputError](err); !ok {
 				refused(p, "PutCORS", out, err, refusal{status: http.StatusBadRequest, code: test.code})
 			} else if out != nil {
 				p.errorf("PutCORS: the output is not nil beside the error %v", err)

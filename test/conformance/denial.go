@@ -21,7 +21,7 @@ func (p *probe) denied(out *bucket.OptionsObjectOutput, err error, code string) 
 	if code == "AccessForbidden" && p.session.h.code(code) == code {
 		want.isNot = append(want.isNot, bucket.ErrAccessDenied)
 	}
-	said := refused(p, "OptionsObject", out, err, want)
+	said := explained(p, "OptionsObject", out, err, want)
 	if origin := said.Response.Header.Get("Access-Control-Allow-Origin"); origin != "" {
 		p.errorf("the refusal has Access-Control-Allow-Origin: %s", origin)
 	}
@@ -72,7 +72,7 @@ func preflightDenialRows() []behaviour {
 				p.denied(out, err, "")
 				return
 			}
-			said := refused(p, "OptionsObject", out, err, refusal{status: http.StatusForbidden})
+			said := explained(p, "OptionsObject", out, err, refusal{status: http.StatusForbidden})
 			p.equal("Key", said.Key, "any")
 			if said.Message == "" {
 				p.errorf("Message is empty")

@@ -47,7 +47,7 @@ func getObjectRows() []behaviour {
 		{name: "says that there is no such key", check: func(p *probe) {
 			key := p.key("absent")
 			out, err := p.bucket().GetObject(p.ctx, &bucket.GetObjectInput{Key: key})
-			said := refused(p, "GetObject", out, err, noKey())
+			said := explained(p, "GetObject", out, err, noKey())
 			p.equal("Key", said.Key, key)
 			p.equal("Bucket", said.Bucket, p.session.shared.Name)
 			if said.RequestID == "" {

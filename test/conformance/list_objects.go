@@ -52,6 +52,19 @@ func listObjectsRows() []behaviour {
 			all := p.fill(b, "a b+c&d=e%/1", "a b+c&d=e%/2", "a b c&d=e%/3")
 			p.equal("the keys", p.keys(b, &bucket.ListObjectsInput{Prefix: p.key("a b+c&d=e%/")}), all[:2])
 		}},
+	}
+	rows = append(rows, startAfterRows()...)
+	for _, d := range delimiterTable() {
+		rows = append(rows, d.row())
+	}
+	for i := range rows {
+		rows[i].operation = "ListObjects"
+	}
+	return rows
+}
+
+func startAfterRows() []behaviour {
+	return []behaviour{
 		{name: "starts after a key that exists", check: func(p *probe) {
 			b := p.bucket()
 			all := p.fill(b, "a", "b", "c", "d")
@@ -68,13 +81,6 @@ func listObjectsRows() []behaviour {
 			p.equal("the keys", p.keys(b, &bucket.ListObjectsInput{Prefix: p.key(""), StartAfter: p.key("z")}), []string(nil))
 		}},
 	}
-	for _, d := range delimiterTable() {
-		rows = append(rows, d.row())
-	}
-	for i := range rows {
-		rows[i].operation = "ListObjects"
-	}
-	return rows
 }
 
 // delimiting is a listing with a delimiter.

@@ -41,6 +41,17 @@ func pagingRows() []behaviour {
 			one := 1
 			p.equal("the joined list", p.keys(b, &bucket.ListObjectsInput{Prefix: p.key(""), PageSize: &one}), all)
 		}},
+	}
+	rows = append(rows, pageEndRows()...)
+	for i := range rows {
+		rows[i].operation = "ListObjects"
+	}
+	return rows
+}
+
+// pageEndRows are about where a page ends.
+func pageEndRows() []behaviour {
+	return []behaviour{
 		{name: "is not truncated when a page holds everything", check: func(p *probe) {
 			b := p.bucket()
 			p.fill(b, "a", "b")
@@ -80,10 +91,6 @@ func pagingRows() []behaviour {
 			p.equal("the joined list", p.keys(b, &bucket.ListObjectsInput{Prefix: p.key("")}), all)
 		}},
 	}
-	for i := range rows {
-		rows[i].operation = "ListObjects"
-	}
-	return rows
 }
 
 // pages lists all pages, checking each against what it promises, and gives

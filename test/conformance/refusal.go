@@ -16,9 +16,14 @@ type refusal struct {
 	isNot  []error // sentinels that do not
 }
 
-// refused checks an error that a server should have given, and gives it. It
-// ends the behaviour if there is none.
-func refused[T any](p *probe, call string, out *T, err error, want refusal) *bucket.Error {
+// refused checks an error that a server should have given.
+func refused[T any](p *probe, call string, out *T, err error, want refusal) {
+	_ = explained(p, call, out, err, want)
+}
+
+// explained is refused, and gives the error. It ends the behaviour if there is
+// none.
+func explained[T any](p *probe, call string, out *T, err error, want refusal) *bucket.Error {
 	if err == nil {
 		p.fatalf("%s: no error, want %v", call, want.is)
 	}
@@ -35,8 +40,8 @@ func refused[T any](p *probe, call string, out *T, err error, want refusal) *buc
 			p.errorf("%s: error %q matches %q", call, err, target)
 		}
 	}
-	var said *bucket.Error
-	if !errors.As(err, &said) {
+	said, ok := errors.AsType[*bucket.Error](err)
+	if !ok {
 		p.fatalf("%s: error %q is a %T and holds no *bucket.Error", call, err, err)
 	}
 	p.equal(call+": StatusCode", said.StatusCode, want.status)
@@ -57,8 +62,8 @@ func invalid[T any](p *probe, call string, out *T, err error, fields ...string) 
 	if out != nil {
 		p.errorf("%s: the output is not nil beside the error %v", call, err)
 	}
-	var wrong *bucket.InputError
-	if !errors.As(err, &wrong) {
+	wrong, ok := errors.AsType[*bucket.InputError](err)
+	if !ok {
 		p.fatalf("%s: error %q is a %T and holds no *bucket.InputError", call, err, err)
 	}
 	named := map[string]bool{}

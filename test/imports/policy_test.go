@@ -6,9 +6,10 @@ package imports
 // from rows above its own in this list, never from its own row. A pattern is a
 // path below the module; a folder and "/*" for what is in it; or a folder and
 // "/..." for the folder and all below it. The first row that matches counts, so
-// what is special stands before what is general.
+// what is special stands before what is general. "" is the root, which has
+// documentation and nothing else.
 var layers = [][]string{
-	{"cors", "internal/wire", "internal/call", "internal/checksum"},
+	{"", "cors", "internal/wire", "internal/call", "internal/checksum"},
 	{"config", "signer"},
 	{"bucket"},
 	{"internal/body"},
@@ -58,8 +59,7 @@ var naming = []string{
 	"specs/...",
 	"service/s3/...",
 	"signer/...",
-	"config/defaults.go",
-	"config/provider.go",
+	"config/vendor.go",
 	"cors/profile.go",
 	"test/emulator/s3.go",
 }

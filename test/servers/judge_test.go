@@ -18,14 +18,20 @@ import (
 // answers as gateways do. One of them may fail: versitygw itself fails
 // CORSMiddleware_access_granted.
 func TestJudge(t *testing.T) {
-	judged(t, 22, func(t *testing.T) *Server { return StartEmulator(t, emulator.Options{CORS: "s3-gateway"}) })
+	judged(t, 22, func(t *testing.T) *Server {
+		t.Helper()
+		return StartEmulator(t, emulator.Options{CORS: "s3-gateway"})
+	})
 }
 
 // TestJudgeServe lets it judge pail serve, which answers as AWS does. The judge
 // wants a gateway's words where a bucket does not exist, and its ETag exposed:
 // two tests more may fail.
 func TestJudgeServe(t *testing.T) {
-	judged(t, 20, func(t *testing.T) *Server { return StartPail(t, "--provider", "s3") })
+	judged(t, 20, func(t *testing.T) *Server {
+		t.Helper()
+		return StartPail(t, "--provider", "s3")
+	})
 }
 
 // judged runs the judge's tests in any order, each against a store of its own.

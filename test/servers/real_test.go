@@ -40,6 +40,7 @@ func TestRealVersitygwByVirtualHost(t *testing.T) {
 
 // TestRealBugs breaks the client and looks for red.
 func TestRealBugs(t *testing.T) {
+	t.Parallel()
 	for _, bug := range sabotage.Bugs() {
 		if reason, excused := versitygwExceptions()[bug.Reddens]; excused {
 			t.Logf("a client that %s cannot be told from this store: %s", bug.Name, reason)

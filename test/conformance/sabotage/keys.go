@@ -24,6 +24,7 @@ func keys(change func(string) string) func(bucket.API) bucket.API {
 
 type changesKeys struct {
 	bucket.API
+
 	change func(string) string
 }
 

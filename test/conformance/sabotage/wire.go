@@ -25,7 +25,7 @@ func WireBugs() []WireBug {
 		},
 		{
 			Name: "forgets the Content-MD5", Reddens: "DeleteObjects/sends the MD5 of its document",
-			Stack: before(func(r *smithyhttp.Request) { r.Header.Del("Content-Md5") }),
+			Stack: before(func(r *smithyhttp.Request) { r.Header.Del("Content-MD5") }),
 		},
 		{
 			Name: "cleans the path", Reddens: "GetObject/sends byte for byte a key with two slashes",
