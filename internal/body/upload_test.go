@@ -45,7 +45,6 @@ type counter struct {
 
 func (c *counter) Close() error { c.closed++; return nil }
 
-//go:fix inline
 func file(t testing.TB, content string, offset int64) *os.File {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "f")
