@@ -140,26 +140,26 @@ func (e *initializeEnd) HandleInitialize(ctx context.Context, in middleware.Init
 		return middleware.InitializeOutput{}, middleware.Metadata{}, err
 	}
 	out, md, err := e.next.HandleSerialize(ctx, middleware.SerializeInput{Parameters: in.Parameters, Request: &x.request})
-	return middleware.InitializeOutput{Result: out.Result}, md, err
+	return middleware.InitializeOutput(out), md, err
 }
 
 type serializeEnd struct{ next middleware.BuildHandler }
 
 func (e *serializeEnd) HandleSerialize(ctx context.Context, in middleware.SerializeInput) (middleware.SerializeOutput, middleware.Metadata, error) {
 	out, md, err := e.next.HandleBuild(ctx, middleware.BuildInput{Request: in.Request})
-	return middleware.SerializeOutput{Result: out.Result}, md, err
+	return middleware.SerializeOutput(out), md, err
 }
 
 type buildEnd struct{ next middleware.FinalizeHandler }
 
 func (e *buildEnd) HandleBuild(ctx context.Context, in middleware.BuildInput) (middleware.BuildOutput, middleware.Metadata, error) {
-	out, md, err := e.next.HandleFinalize(ctx, middleware.FinalizeInput{Request: in.Request})
-	return middleware.BuildOutput{Result: out.Result}, md, err
+	out, md, err := e.next.HandleFinalize(ctx, middleware.FinalizeInput(in))
+	return middleware.BuildOutput(out), md, err
 }
 
 type finalizeEnd struct{ next middleware.DeserializeHandler }
 
 func (e *finalizeEnd) HandleFinalize(ctx context.Context, in middleware.FinalizeInput) (middleware.FinalizeOutput, middleware.Metadata, error) {
-	out, md, err := e.next.HandleDeserialize(ctx, middleware.DeserializeInput{Request: in.Request})
+	out, md, err := e.next.HandleDeserialize(ctx, middleware.DeserializeInput(in))
 	return middleware.FinalizeOutput{Result: out.Result}, md, err
 }

@@ -59,7 +59,7 @@ func (c *idleConn) ReadFrom(r io.Reader) (n int64, err error) {
 				return n, err
 			}
 		}
-		if readErr == io.EOF { //nolint:errorlint // the contract of io.Reader
+		if readErr == io.EOF {
 			return n, nil
 		}
 		if readErr != nil {

@@ -98,7 +98,7 @@ func (x *exchange) surprise(r *http.Response) error {
 	}
 	f, err := readFault(buffer[:n])
 	if f == nil || err != nil {
-		return nil //nolint:nilerr // not an error document: nobody's business
+		return nil // not an error document: nobody's business
 	}
 	e := x.answer(r)
 	e.Body = bytes.Clone(buffer[:min(n, faultKept)])

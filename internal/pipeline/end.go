@@ -3,8 +3,6 @@
 package pipeline
 
 import (
-	"errors"
-
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
@@ -25,19 +23,14 @@ func (x *exchange) end(result any, err error) (any, error) {
 // public turns the two errors of the chain that say that no answer was had
 // into a TransportError. What a middleware has wrapped around them stays in it.
 func (x *exchange) public(err error) error {
-	var send *smithyhttp.RequestSendError
-	var never *unsent
-	switch {
-	case errors.As(err, &send):
-		if err == error(send) { //nolint:errorlint // bare, not wrapped
-			err = send.Err
-		}
-	case errors.As(err, &never):
-		if err == error(never) { //nolint:errorlint // bare, not wrapped
-			err = never.err
-		}
-	default:
-		return err
+	switch e := err.(type) { //nolint:errorlint // bare ones lose their wrapping
+	case *smithyhttp.RequestSendError:
+		return x.transportError(e.Err)
+	case *unsent:
+		return x.transportError(e.err)
 	}
-	return x.transportError(err)
+	if is[*smithyhttp.RequestSendError](err) || is[*unsent](err) {
+		return x.transportError(err)
+	}
+	return err
 }

@@ -55,7 +55,7 @@ func readSome(r io.Reader, b []byte) (n int, err error) {
 		m, err = r.Read(b[n:])
 		n += m
 	}
-	if err == io.EOF { //nolint:errorlint // the contract of io.Reader
+	if err == io.EOF {
 		err = nil
 	}
 	return n, err

@@ -185,7 +185,7 @@ func TestAnswersThatClaimSuccess(t *testing.T) {
 			cfg.MaxAttempts = 1
 			err := test.call(t.Context(), open(t, cfg).Bucket("photos"))
 			var e *bucket.Error
-			if !errors.As(err, &e) || e.Code != test.code || e.StatusCode != 200 || e.RequestID != "REQ1" || test.is != nil && !errors.Is(err, test.is) || !strings.Contains(err.Error(), test.text) {
+			if !errors.As(err, &e) || e.Code != test.code || e.StatusCode != http.StatusOK || e.RequestID != "REQ1" || test.is != nil && !errors.Is(err, test.is) || !strings.Contains(err.Error(), test.text) {
 				t.Errorf("got %v", err)
 			}
 		})

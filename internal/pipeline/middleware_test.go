@@ -45,7 +45,7 @@ func (tr *tracer) add(s *middleware.Stack) error {
 			key = in.Key
 		}
 		out, md, err := next.HandleInitialize(ctx, in)
-		tr.log("%s key %s result %T", ctx.Value(spanKey{}), key, out.Result)
+		tr.logf("%s key %s result %T", ctx.Value(spanKey{}), key, out.Result)
 		return out, md, err
 	}), middleware.Before)
 	if err != nil {
@@ -55,12 +55,12 @@ func (tr *tracer) add(s *middleware.Stack) error {
 		out, md, err := next.HandleDeserialize(ctx, in)
 		req, resp := in.Request.(*smithyhttp.Request), out.RawResponse.(*smithyhttp.Response)
 		req.Header.Set("X-Late", "not sent")
-		tr.log("%v %s %s → %d %s", ctx.Value(spanKey{}), req.Method, req.URL.Path, resp.StatusCode, resp.Header.Get("X-Amz-Request-Id"))
+		tr.logf("%v %s %s → %d %s", ctx.Value(spanKey{}), req.Method, req.URL.Path, resp.StatusCode, resp.Header.Get("X-Amz-Request-Id"))
 		return out, md, err
 	}), "OperationDeserializer", middleware.After)
 }
 
-func (tr *tracer) log(format string, args ...any) {
+func (tr *tracer) logf(format string, args ...any) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
 	tr.seen = append(tr.seen, fmt.Sprintf(format, args...))

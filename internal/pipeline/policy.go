@@ -69,14 +69,8 @@ func judge(err error) aws.Ternary {
 
 // answered is the answer that err is or wraps, nil if there is none.
 func answered(err error) *bucket.Error {
-	if e, ok := err.(*bucket.Error); ok { //nolint:errorlint // what it is nearly always, and errors.As allocates
-		return e
-	}
-	var e *bucket.Error
-	if errors.As(err, &e) {
-		return e
-	}
-	return nil
+	e, _ := errors.AsType[*bucket.Error](err)
+	return e
 }
 
 // isPermanent says which failures to get an answer another attempt cannot
@@ -85,21 +79,20 @@ func isPermanent(err error) bool {
 	if answered(err) != nil {
 		return false
 	}
-	if errors.As(err, new(*unsent)) {
-		return true
-	}
-	var certificate *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
-	return errors.As(err, &certificate) || errors.As(err, &record) || errors.As(err, &alert) ||
-		errors.Is(err, http.ErrSchemeMismatch)
+	return is[*unsent](err) || is[*tls.CertificateVerificationError](err) || is[tls.RecordHeaderError](err) ||
+		is[tls.AlertError](err) || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// is reports whether err is or wraps an error of type E.
+func is[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
 }
 
 // isUntouched reports whether the server cannot have acted on the request: it
 // was never reached, or says that it declined.
 func isUntouched(err error) bool {
-	var op *net.OpError
-	if errors.As(err, &op) && op.Op == "dial" {
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
 		return true
 	}
 	return errors.Is(err, bucket.ErrThrottled)

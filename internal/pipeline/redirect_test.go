@@ -153,7 +153,7 @@ func TestRedirectNeedsABodyThatCanBeSentAgain(t *testing.T) {
 	n := int64(4)
 	_, err := open(t, vendor(s)).Bucket("photos").PutObject(t.Context(), &bucket.PutObjectInput{Key: "cat", ContentLength: &n, Body: io.MultiReader(strings.NewReader("meow"))})
 	var e *bucket.Error
-	if !errors.As(err, &e) || e.StatusCode != 307 || len(s.requests()) != 1 {
+	if !errors.As(err, &e) || e.StatusCode != http.StatusTemporaryRedirect || len(s.requests()) != 1 {
 		t.Errorf("got %v after %d requests", err, len(s.requests()))
 	}
 }

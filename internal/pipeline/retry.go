@@ -40,16 +40,17 @@ func (t retrier) HandleFinalize(ctx context.Context, in middleware.FinalizeInput
 	var last error
 	for tries := 1; ; tries++ {
 		out, md, err := t.attempt(ctx, in, next, repay)
-		if last != nil && errors.As(err, new(*unsent)) {
+		switch {
+		case err == nil:
+		case last != nil && is[*unsent](err):
 			err = annotate(last, err, "no further attempt")
-		} else if err != nil && x.follow(err) {
-			tries--
-			last = err
+		case x.follow(err):
+			last, tries = err, tries-1
 			x.snapshot.restore(r)
 			r.URL.Host = x.place.host
 			x.describe(r.URL)
 			continue
-		} else if err != nil {
+		default:
 			last = err
 			if repay, err = t.again(ctx, x, tries, err); repay != nil {
 				x.snapshot.restore(r)

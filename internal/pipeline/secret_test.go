@@ -67,8 +67,8 @@ func TestCredentials(t *testing.T) {
 
 func TestSecretsAreNeverPrinted(t *testing.T) {
 	t.Parallel()
-	var log bytes.Buffer
-	logger := slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	var lines bytes.Buffer
+	logger := slog.New(slog.NewTextHandler(&lines, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	echo := func(status int) answer {
 		return func(r *http.Request) (*http.Response, error) {
 			return reply(status, "<Error><Code>SignatureDoesNotMatch</Code><Message>Authorization: "+r.Header.Get("Authorization")+"</Message></Error>",
@@ -91,7 +91,7 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 		fmt.Fprintf(&printed, "%v %+v %+v\n", err, err, list)
 		fmt.Fprintf(&printed, "%v %+v %#v\n", svc, svc, b)
 	}
-	all := printed.String() + log.String()
+	all := printed.String() + lines.String()
 	for _, secret := range []string{secretKey, token, "QUERYCANARY", "SSECANARY"} {
 		if strings.Contains(all, secret) {
 			t.Errorf("%s was printed", secret)
@@ -100,21 +100,21 @@ func TestSecretsAreNeverPrinted(t *testing.T) {
 	if signature := regexp.MustCompile(`Signature=[0-9a-f]{8}`).FindString(all); signature != "" {
 		t.Errorf("%s was printed", signature)
 	}
-	if n := strings.Count(log.String(), "msg=attempt"); n < 12 {
-		t.Errorf("%d attempts were logged:\n%s", n, log.String())
+	if n := strings.Count(lines.String(), "msg=attempt"); n < 12 {
+		t.Errorf("%d attempts were logged:\n%s", n, lines.String())
 	}
 	for _, part := range []string{"level=DEBUG", "provider=s3", "op=GetObject", "bucket=photos", "attempt=2", "method=GET", "host=127.0.0.1:9000", "path=/photos/cat", "took=", "status=403", "request_id=REQ1", "connection reset"} {
-		if !strings.Contains(log.String(), part) {
-			t.Errorf("the log lacks %s:\n%s", part, log.String())
+		if !strings.Contains(lines.String(), part) {
+			t.Errorf("the log lacks %s:\n%s", part, lines.String())
 		}
 	}
 }
 
 func TestNothingIsLoggedUnasked(t *testing.T) {
 	t.Parallel()
-	var log bytes.Buffer
-	b, _ := play(t, []answer{reply(200, "")}, service.WithLogger(slog.New(slog.NewTextHandler(&log, nil))))
-	if _, err := get(t.Context(), b); err != nil || log.Len() > 0 {
-		t.Errorf("logged %q, %v", log.String(), err)
+	var lines bytes.Buffer
+	b, _ := play(t, []answer{reply(200, "")}, service.WithLogger(slog.New(slog.NewTextHandler(&lines, nil))))
+	if _, err := get(t.Context(), b); err != nil || lines.Len() > 0 {
+		t.Errorf("logged %q, %v", lines.String(), err)
 	}
 }

@@ -35,12 +35,12 @@ func (s sender) HandleDeserialize(ctx context.Context, in middleware.Deserialize
 	}
 	x.attempts++
 	x.elsewhere = ""
-	log := s.client.attemptLog(ctx, sent)
-	resp, err := s.client.transport.RoundTrip(sent)
+	line := s.client.attemptLog(ctx, sent)
+	resp, err := s.client.transport.RoundTrip(sent) //nolint:bodyclose // the deserializer's, or the caller's
 	if err == nil && resp == nil {
 		err = errors.New("the transport returned neither an answer nor an error")
 	}
-	log.done(x, resp, err)
+	line.done(x, resp, err)
 	if err != nil {
 		if sent.Body != nil {
 			_ = sent.Body.Close() // for transports that forget it

@@ -33,7 +33,7 @@ func (s serializer) HandleSerialize(ctx context.Context, in middleware.Serialize
 	if err != nil {
 		return none, middleware.Metadata{}, err
 	}
-	if in.Parameters != x.inv.Input { //nolint:errorlint // pointers
+	if in.Parameters != x.inv.Input {
 		if err := replaceable(x.inv.Input, in.Parameters); err != nil {
 			return none, middleware.Metadata{}, fmt.Errorf("%s: %w", s.op.Name, err)
 		}

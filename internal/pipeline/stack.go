@@ -75,8 +75,6 @@ func (c *Client) build(op *Operation, options ...[]func(*middleware.Stack) error
 // it before the caller's context.
 func (c *Client) values(op *Operation) context.Context {
 	ctx := context.Background()
-	ctx = awsmiddleware.SetSigningName(ctx, c.provider.SigningService)
-	ctx = awsmiddleware.SetSigningRegion(ctx, c.region)
 	ctx = awsmiddleware.SetRegion(ctx, c.region)
 	ctx = awsmiddleware.SetServiceID(ctx, c.provider.ID)
 	ctx = awsmiddleware.SetOperationName(ctx, op.Name)

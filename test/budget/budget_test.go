@@ -192,7 +192,7 @@ func opened(t *testing.T, url string) int {
 func readAll(r io.Reader, buffer []byte) error {
 	for {
 		_, err := r.Read(buffer)
-		if err == io.EOF { //nolint:errorlint // the contract of io.Reader
+		if err == io.EOF {
 			return nil
 		}
 		if err != nil {

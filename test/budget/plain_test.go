@@ -66,7 +66,11 @@ func document(ctx context.Context, c *http.Client, url string, status int, v any
 }
 
 func plainMissing(ctx context.Context, c *http.Client, url string) error {
-	var v struct{ Code, Message, RequestId, HostId string } //nolint:revive // as on the wire
+	var v struct {
+		Code, Message string
+		RequestID     string `xml:"RequestId"`
+		HostID        string `xml:"HostId"`
+	}
 	return document(ctx, c, url+"/photos/"+missing, http.StatusNotFound, &v)
 }
 

@@ -67,7 +67,7 @@ func start(t *testing.T) (url string) {
 
 // serve answers on loopback until standard input ends.
 func serve() error {
-	l, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // for the life of the process
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func serve() error {
 		_, _ = io.Copy(io.Discard, os.Stdin)
 		_ = s.Close()
 	}()
-	if err := s.Serve(l); err != http.ErrServerClosed { //nolint:errorlint // as documented
+	if err := s.Serve(l); err != http.ErrServerClosed {
 		return err
 	}
 	return nil
