@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/emit"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
@@ -35,6 +36,27 @@ func sources(patterns ...string) ([]model.Source, error) {
 		}
 	}
 	return list, nil
+}
+
+// format lays out the files that match patterns.
+func format(patterns []string) error {
+	list, err := sources(patterns...)
+	if err != nil {
+		return err
+	}
+	var faults ast.Faults
+	for _, s := range list {
+		n := ast.Parse(s.Name, s.Data, &faults)
+		if !faults.Empty() {
+			continue
+		}
+		if text := ast.Print(n); !bytes.Equal(text, s.Data) {
+			if err := os.WriteFile(s.Name, text, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return faults.Err()
 }
 
 // module finds the go.mod at or above dir and returns its folder and the
@@ -67,6 +89,7 @@ func module(dir string) (root, path string, err error) {
 // output collects files and writes them together.
 type output struct {
 	files map[string][]byte // by path
+	dirs  []string          // whose generated files are all in files
 	errs  []error           // what could not be formatted
 }
 
@@ -85,9 +108,9 @@ func (o *output) add(dir string, f emit.File, err error) {
 	o.files[path] = f.Source
 }
 
-// write writes what changed, and removes the generated files of dirs that
-// nothing generates any more.
-func (o *output) write(dirs ...string) error {
+// write writes what changed, and removes generated files that nothing
+// generates any more.
+func (o *output) write() error {
 	for path, data := range o.files {
 		if have, err := os.ReadFile(path); err == nil && bytes.Equal(have, data) {
 			continue
@@ -99,7 +122,7 @@ func (o *output) write(dirs ...string) error {
 			return err
 		}
 	}
-	for _, dir := range dirs {
+	for _, dir := range o.dirs {
 		names, err := filepath.Glob(filepath.Join(dir, "*.gen.go"))
 		if err != nil {
 			return err

@@ -10,6 +10,18 @@
 // and writes specs/resolved, and the generated files of the packages bucket,
 // service and service/<provider>.
 //
+// For any service with the protocol restXml:
+//
+//	go run ./codegen -model FILE... -service ID -package NAME -out FOLDER
+//
+// writes one package with a client, its types and its serialisers. -model may
+// be repeated, and takes patterns. -service may be left out when the model has
+// one service.
+//
+// To lay out models, a shape a paragraph and a member a line:
+//
+//	go run ./codegen -fmt FILE...
+//
 // Everything that is wrong with a model is told at once, a line a fault, as
 // file:line: shape#id$member: problem; fix. Then nothing is written.
 package main
@@ -29,22 +41,65 @@ func main() {
 	}
 }
 
-// run does what the arguments say.
-func run(args []string, out io.Writer) error {
+// run does what the arguments say. What it returns is for people: faults a
+// line, or one sentence.
+func run(args []string, help io.Writer) error {
+	var c client
 	flags := flag.NewFlagSet("codegen", flag.ContinueOnError)
-	flags.SetOutput(out)
-	specs := flags.String("specs", "", "the `folder` of pail's specs; its module's files are written")
-	if err := flags.Parse(args); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
+	flags.SetOutput(help)
+	specs := flags.String("specs", "", "the `folder` of pail's specs; the files of its module are written")
+	flags.Func("model", "a `file` of the model, may be repeated", func(name string) error {
+		c.models = append(c.models, name)
+		return nil
+	})
+	layout := flags.Bool("fmt", false, "lay out the files that are named, and generate nothing")
+	flags.StringVar(&c.service, "service", "", "the `id` of the service")
+	flags.StringVar(&c.name, "package", "", "the `name` of the Go package")
+	flags.StringVar(&c.dir, "out", "", "the `folder` of the Go package")
+	for {
+		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 			return nil
+		} else if err != nil {
+			return fmt.Errorf("codegen: %w", err)
 		}
-		return errors.New("codegen: " + err.Error())
+		if flags.NArg() == 0 {
+			break
+		}
+		if c.models == nil && !*layout {
+			return fmt.Errorf("codegen: %q is no flag", flags.Arg(0))
+		}
+		c.models = append(c.models, flags.Arg(0)) // -model a.json b.json -service ...
+		args = flags.Args()[1:]
 	}
-	switch {
-	case flags.NArg() > 0:
-		return fmt.Errorf("codegen: there are no arguments beside flags: %q", flags.Arg(0))
-	case *specs != "":
-		return generateSpecs(*specs)
+	if *layout {
+		return format(c.models)
 	}
-	return errors.New("codegen: say -specs FOLDER")
+	out, err := generate(*specs, c)
+	if err != nil {
+		return err
+	}
+	return out.write()
 }
+
+// generate makes the files of one of the two modes.
+func generate(specs string, c client) (*output, error) {
+	switch {
+	case specs != "" && c.models != nil:
+		return nil, errors.New("codegen: -specs and -model exclude each other")
+	case specs != "":
+		root, path, err := module(specs)
+		if err != nil {
+			return nil, err
+		}
+		return generateSpecs(specs, root, path)
+	case c.models == nil:
+		return nil, errors.New("codegen: say -specs FOLDER, or -model FILE -package NAME -out FOLDER")
+	case c.dir == "":
+		return nil, errors.New("codegen: say -out FOLDER")
+	}
+	return generateClient(c, runtime)
+}
+
+// runtime is the module with the package internal/wire, which generated code
+// stands on.
+const runtime = "github.com/seed-40dc4ce0/pail"

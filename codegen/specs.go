@@ -26,33 +26,30 @@ type provider struct {
 	full, pruned *model.Model
 }
 
-// generateSpecs writes what comes of the folder of specs.
-func generateSpecs(dir string) error {
-	root, path, err := module(dir)
-	if err != nil {
-		return err
-	}
+// generateSpecs makes what comes of the folder of specs, for the module called
+// path whose files are below root.
+func generateSpecs(dir, root, path string) (*output, error) {
 	em, err := emit.New(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	canonical, providers, err := loadSpecs(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	out := &output{files: map[string][]byte{}}
-	types := plan.New(plan.Options{Model: canonical, Services: []model.ID{serverService, bucketService}}).Types()
+	types := plan.New(plan.Options{Model: canonical, Services: []model.ID{serverService, bucketService}, Response: true}).Types()
 	bucketDir, serviceDir := filepath.Join(root, "bucket"), filepath.Join(root, "service")
 	writeTypes(out, em, bucketDir, types)
 	writeAPI(out, em, bucketDir, serviceDir, canonical, types)
-	dirs := []string{bucketDir, serviceDir}
+	out.dirs = []string{bucketDir, serviceDir}
 	for _, p := range providers {
 		out.files[filepath.Join(dir, "resolved", p.id+".json")] = ast.Print(p.pruned.Tree())
 		folder := filepath.Join(serviceDir, p.id)
-		dirs = append(dirs, folder)
+		out.dirs = append(out.dirs, folder)
 		writeProvider(out, em, folder, p)
 	}
-	return out.write(dirs...)
+	return out, nil
 }
 
 // loadSpecs assembles and checks the model of all providers and that of each.

@@ -60,7 +60,7 @@ func (f *Faults) Empty() bool { return len(f.list) == 0 }
 func (f *Faults) List() []Fault {
 	list := slices.Clone(f.list)
 	slices.SortStableFunc(list, func(a, b Fault) int {
-		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Shape, b.Shape))
+		return cmp.Or(cmp.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Shape, b.Shape), cmp.Compare(a.Problem, b.Problem))
 	})
 	return slices.Compact(list)
 }

@@ -32,7 +32,7 @@ func Parse(file string, data []byte, faults *Faults) *Node {
 		}
 	}
 	if err != nil {
-		faults.Add(p.failure(err), "", problem(err), "correct the JSON")
+		faults.Add(p.failure(err, data), "", problem(err), "correct the JSON")
 		return nil
 	}
 	return n
@@ -55,14 +55,19 @@ func (p *parser) at(offset int64) Pos {
 // that it began on.
 func (p *parser) here() Pos { return p.at(p.dec.InputOffset() - 1) }
 
-// failure is the place of err.
-func (p *parser) failure(err error) Pos {
+// failure is the place of err. The decoder's tokens do not say where a fault
+// of syntax is, so that the whole document is asked once more.
+func (p *parser) failure(err error, data []byte) Pos {
+	var whole json.RawMessage
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) && syntax.Offset > 0 {
-		return p.at(syntax.Offset - 1)
+	if again := json.Unmarshal(data, &whole); errors.As(again, &syntax) && !errors.Is(err, errDeep) {
+		return p.at(max(syntax.Offset-1, 0))
 	}
 	return p.at(max(p.dec.InputOffset()-1, 0))
 }
+
+// errDeep says that values nest too deep to be a model.
+var errDeep = fmt.Errorf("values nest more than %d deep", maxDepth)
 
 // problem words err for people.
 func problem(err error) string {
@@ -90,7 +95,7 @@ func (p *parser) value(depth int) (*Node, error) {
 		n.Kind, n.Text = String, t
 	case json.Delim:
 		if depth >= maxDepth {
-			return nil, fmt.Errorf("values nest more than %d deep", maxDepth)
+			return nil, errDeep
 		}
 		if t == '[' {
 			n.Kind = Array

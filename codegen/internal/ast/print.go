@@ -12,7 +12,7 @@ import (
 // line, so that a difference between two models is a difference of lines.
 func Print(n *Node) []byte {
 	p := &printer{}
-	p.open(n, 0)
+	p.open(n, 0, false)
 	p.WriteByte('\n')
 	return p.Bytes()
 }
@@ -20,12 +20,12 @@ func Print(n *Node) []byte {
 // printer writes one document.
 type printer struct{ bytes.Buffer }
 
-// width is how long a line may be before an object is opened; members stay on
-// one line whatever their length.
-const width = 160
+// width is how many bytes a line may have before what stands on it is opened.
+// A member stays on its line whatever it says.
+const width = 600
 
-// spread says whether the field called name, depth objects deep, has its own
-// fields on lines of their own.
+// spread says whether the value of the field called name, depth objects deep,
+// has its own fields on lines of their own.
 func spread(name string, v *Node, depth int) bool {
 	if v.Kind != Object || len(v.Fields) == 0 {
 		return false
@@ -33,12 +33,13 @@ func spread(name string, v *Node, depth int) bool {
 	switch depth {
 	case 0: // shapes, metadata
 		return true
-	case 1: // one shape
-		return v.GetText("type") != "apply" && inline(v) > width || v.Get("members") != nil && len(v.Get("members").Fields) > 0
+	case 1: // a shape
+		typ := v.GetText("type")
+		return v.Get("members") != nil || typ == "operation" || typ == "service" || typ == "resource" || inline(v) > width
 	case 2:
-		return name == "members"
+		return name == "members" || inline(v) > width
 	}
-	return false
+	return inline(v) > width
 }
 
 // inline is the length of n on one line.
@@ -49,14 +50,14 @@ func inline(n *Node) int {
 }
 
 // open writes an object with a field a line.
-func (p *printer) open(n *Node, depth int) {
+func (p *printer) open(n *Node, depth int, flat bool) {
 	p.WriteString("{\n")
 	for i, f := range n.Fields {
 		p.WriteString(strings.Repeat("  ", depth+1))
 		p.quote(f.Name)
 		p.WriteString(": ")
-		if spread(f.Name, f.Value, depth) {
-			p.open(f.Value, depth+1)
+		if !flat && spread(f.Name, f.Value, depth) {
+			p.open(f.Value, depth+1, f.Name == "members")
 		} else {
 			p.flat(f.Value)
 		}

@@ -1,15 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Package check says what is wrong with a model, all of it at once.
+// Package check says what is wrong with a model, all of it at once. What it
+// lets through can be planned and emitted without further questions.
 package check
 
 import (
+	"fmt"
+
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
-// Shapes checks what holds for every model.
-func Shapes(m *model.Model, faults *ast.Faults) {}
+// Shapes checks what every model must keep, whatever is made of it: that
+// targets exist, and that traits are known and have values that they can have.
+func Shapes(m *model.Model, faults *ast.Faults) {
+	c := &checker{model: m, faults: faults}
+	for _, id := range m.Order {
+		s := m.Shapes[id]
+		c.targets(s)
+		c.traits(s.ID, s.Traits)
+		for _, member := range s.Members {
+			c.traits(member.ID, member.Traits)
+		}
+		c.names(s)
+	}
+}
 
-// Provider checks the model of one provider.
-func Provider(m *model.Model, id, file string, faults *ast.Faults) {}
+// Service checks that the generator can make a client of a service: its
+// protocol, its operations, and every shape that they lead to. For a provider,
+// "" for none, a member that is in the document without saying so is a fault.
+func Service(m *model.Model, service model.ID, provider string, faults *ast.Faults) {
+	c := &checker{model: m, faults: faults, provider: provider}
+	s := m.Shapes[service]
+	if s == nil || s.Type != "service" {
+		c.fault(ast.Pos{}, service, "name a shape of the type service", "the model has no such service")
+		return
+	}
+	if !s.Traits.Has(model.RestXML) {
+		c.fault(s.Pos, s.ID, "apply "+string(model.RestXML), "the service has no protocol that the generator speaks")
+	}
+	c.operations(s)
+	reached := m.Closure(service)
+	for _, id := range m.Order {
+		if reached[id] {
+			c.supported(m.Shapes[id])
+		}
+	}
+	c.goNames(reached)
+}
+
+// Provider checks the model as one provider has it: id is the provider's, file
+// the one that describes it.
+func Provider(m *model.Model, id, file string, faults *ast.Faults) {
+	c := &checker{model: m, faults: faults}
+	Shapes(m, faults)
+	found := false
+	for _, shape := range m.Order {
+		s := m.Shapes[shape]
+		if s.Type == "service" {
+			Service(m, shape, id, faults)
+		}
+		v := s.Traits.Get(model.Provider)
+		if v == nil {
+			continue
+		}
+		found = true
+		if have := v.GetText("id"); have != id {
+			c.fault(v.Pos, s.ID, fmt.Sprintf("make the id %q or rename the file", id), "the provider's id is %q in a file of another name", have)
+		}
+	}
+	if !found {
+		c.fault(ast.Pos{File: file, Line: 1}, "", "apply "+string(model.Provider)+" to a service", "the file describes no provider")
+	}
+}
+
+// checker checks one model.
+type checker struct {
+	model    *model.Model
+	faults   *ast.Faults
+	provider string // whose members must all say where they are; "" for none
+}
+
+func (c *checker) fault(pos ast.Pos, id model.ID, fix, format string, args ...any) {
+	c.faults.Add(pos, string(id), fmt.Sprintf(format, args...), fix)
+}

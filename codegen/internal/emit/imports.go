@@ -15,7 +15,7 @@ import (
 var std = map[string]string{
 	"context": "context", "fmt": "fmt", "io": "io", "slog": "log/slog", "maps": "maps", "math": "math",
 	"slices": "slices", "time": "time", "utf8": "unicode/utf8", "json": "encoding/json", "http": "net/http",
-	"url": "net/url", "strings": "strings", "errors": "errors", "bytes": "bytes",
+	"url": "net/url", "strings": "strings", "errors": "errors", "bytes": "bytes", "cmp": "cmp",
 }
 
 // below are the packages of the module that are not directly in it.
@@ -23,10 +23,10 @@ var below = map[string]string{
 	"wire": "internal/wire", "pipeline": "internal/pipeline", "call": "internal/call",
 }
 
-// imports returns the import declaration that body, a file without one and
-// without its package clause, needs.
-func (em *Emitter) imports(pkg string, body []byte) (string, error) {
-	file, err := parser.ParseFile(token.NewFileSet(), "", append([]byte("package "+pkg+"\n"), body...), parser.SkipObjectResolution)
+// imports returns the import declaration that source, a file without one,
+// needs.
+func (em *Emitter) imports(source string) (string, error) {
+	file, err := parser.ParseFile(token.NewFileSet(), "", source, parser.SkipObjectResolution)
 	if err != nil {
 		return "", err
 	}

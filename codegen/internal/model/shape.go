@@ -2,7 +2,11 @@
 
 package model
 
-import "github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+import (
+	"slices"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+)
 
 // Model is a set of shapes. It is not changed once it is assembled.
 type Model struct {
@@ -108,6 +112,28 @@ func (m *Model) Trait(member *Member, id ID) *ast.Node {
 		return s.Traits.Get(id)
 	}
 	return nil
+}
+
+// Operations are the shapes of the service's operations, in its order, those
+// of its resources included.
+func (m *Model) Operations(service ID) []*Shape {
+	var list []*Shape
+	pending := []*Shape{m.Shapes[service]}
+	for len(pending) > 0 {
+		s := pending[0]
+		pending = pending[1:]
+		for _, r := range s.Operations {
+			if op := m.Shapes[r.Target]; op != nil && !slices.Contains(list, op) {
+				list = append(list, op)
+			}
+		}
+		for _, r := range s.Resources {
+			if res := m.Shapes[r.Target]; res != nil {
+				pending = append(pending, res)
+			}
+		}
+	}
+	return list
 }
 
 // Unit is the shape that stands for no input, no output and enum members.

@@ -15,7 +15,7 @@ func (g *Generator) Codecs() []*Topic {
 	var written, read []model.ID
 	for _, service := range g.services {
 		ns := g.namespace(g.model.Shapes[service].Traits, nil)
-		for _, op := range Operations(g.model, service) {
+		for _, op := range g.model.Operations(service) {
 			in, out := g.io(op)
 			topic := all.get(op.Topic)
 			o := &Operation{Name: g.typeName(op.ID), Service: service}
@@ -28,7 +28,7 @@ func (g *Generator) Codecs() []*Topic {
 			written = append(written, g.documents(in)...)
 			read = append(read, g.documents(out)...)
 			if _, doc := g.parts(out); len(doc) > 0 {
-				topic.Readers = append(topic.Readers, g.reader(exported(out.ID.Name()), g.qualifier+o.Name+"Output", doc))
+				topic.Readers = append(topic.Readers, g.reader(o.Name+"Output", g.qualifier+o.Name+"Output", doc))
 			}
 		}
 	}

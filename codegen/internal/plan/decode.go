@@ -30,7 +30,7 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 		}
 	}
 	if len(document) > 0 {
-		f.Lines = append(f.Lines, line("read%s(d.XML(%q), out)", exported(out.ID.Name()), rootName(out)))
+		f.Lines = append(f.Lines, line("read%sOutput(d.XML(%q), out)", name, rootName(out)))
 	}
 	for _, adapter := range op.Traits.Get(model.Adapter).Get("decode").Strings() {
 		f.Lines = append(f.Lines, line("%s(d, out)", adapter))
@@ -64,8 +64,14 @@ func (g *Generator) received(m *model.Member) string {
 	case Time:
 		return fmt.Sprintf("d.HeaderTime%s(%s, %s)", ptr, name, g.format(m, "HTTPDate"))
 	case List:
-		if item := t.Shape.Members[0]; KindOf(g.model, item) == Time {
+		item := t.Shape.Members[0]
+		switch kind := KindOf(g.model, item); kind {
+		case String:
+			return fmt.Sprintf("d.HeaderList(%s)", name)
+		case Time:
 			return fmt.Sprintf("d.HeaderTimeList(%s, %s)", name, g.format(item, "HTTPDate"))
+		default:
+			return fmt.Sprintf("d.Header%sList(%s)", kind, name)
 		}
 	}
 	return fmt.Sprintf("d.Header%s%s(%s)", t.Kind, ptr, name)

@@ -5,6 +5,7 @@ package plan
 import (
 	"fmt"
 	"net/textproto"
+	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
@@ -136,7 +137,20 @@ func (g *Generator) parameter(call, wireName, format string, m *model.Member) Li
 	case t.Kind.scalar():
 		return line("e.%s%s(%s%s)", call, t.Kind, head, t.pointer(v))
 	}
-	return line("e.%s%s(%s%s)", call, t.Kind, head, v)
+	return g.list(call, head, v, format, t)
+}
+
+// list plans a list in a header or in the query.
+func (g *Generator) list(call, head, v, format string, t Type) Line {
+	item := t.Shape.Members[0]
+	switch kind := KindOf(g.model, item); kind {
+	case String:
+		return line("e.%sList(%s%s)", call, head, v)
+	case Time:
+		return line("e.%sTimeList(%s%s, %s)", call, head, v, g.format(item, format))
+	default:
+		return line("e.%s%sList(%s%s)", call, kind, head, v)
+	}
 }
 
 // payload plans the member that is the body.
@@ -166,7 +180,8 @@ func (g *Generator) payload(m *model.Member, t Type, ns string) []Line {
 	)}
 }
 
-// document plans the members that have no place of their own.
+// document plans the members that have no place of their own. Where zero is
+// unset, a document that has nothing in it and need not have is not sent.
 func (g *Generator) document(in *model.Shape, ns string) []Line {
 	_, members := g.parts(in)
 	if len(members) == 0 {
@@ -176,10 +191,18 @@ func (g *Generator) document(in *model.Shape, ns string) []Line {
 		ns = own
 	}
 	lines := []Line{line("x := e.XML()"), line("x.Root(%q, %q)", rootName(in), ns)}
+	var set []string
+	optional := g.zeroIsUnset
 	for _, m := range members {
 		lines = append(lines, g.write("in.", m)...)
+		set = append(set, g.field(m, false).isSet("in."+exported(m.Name)))
+		optional = optional && !m.Traits.Has(model.Required)
 	}
-	return append(lines, line("x.End()"))
+	lines = append(lines, line("x.End()"))
+	if optional {
+		return []Line{block("if "+strings.Join(set, " || "), lines...)}
+	}
+	return lines
 }
 
 // header is the canonical form of a header's name.

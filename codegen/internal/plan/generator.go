@@ -17,6 +17,7 @@ type Generator struct {
 	zeroIsUnset bool
 	provider    string // id; "" when nothing is refused
 	qualifier   string // before the names of generated types: "" or "bucket."
+	response    bool   // outputs end with the field Response
 }
 
 // Options say what is planned.
@@ -25,11 +26,12 @@ type Options struct {
 	Services  []model.ID
 	Provider  string // its id, for what it lacks; "" for the types of all
 	Qualifier string // package of the generated types and a dot, "" for none
+	Response  bool   // outputs end with the field Response, of a type that is there
 }
 
 // New returns a generator.
 func New(o Options) *Generator {
-	g := &Generator{model: o.Model, services: o.Services, provider: o.Provider, qualifier: o.Qualifier}
+	g := &Generator{model: o.Model, services: o.Services, provider: o.Provider, qualifier: o.Qualifier, response: o.Response}
 	for _, id := range o.Services {
 		g.zeroIsUnset = g.zeroIsUnset || o.Model.Shapes[id].Traits.Has(model.ZeroIsUnset)
 	}
@@ -42,29 +44,7 @@ func (g *Generator) typeName(id model.ID) string { return exported(id.Name()) }
 // doc is the documentation of a shape or member.
 func doc(t model.Traits) Doc { return Doc(t.Text(model.Documentation)) }
 
-// Operations are the shapes of the service's operations, in its order, those
-// of its resources included.
-func Operations(m *model.Model, service model.ID) []*model.Shape {
-	var list []*model.Shape
-	pending := []*model.Shape{m.Shapes[service]}
-	for len(pending) > 0 {
-		s := pending[0]
-		pending = pending[1:]
-		for _, r := range s.Operations {
-			if op := m.Shapes[r.Target]; op != nil && !slices.Contains(list, op) {
-				list = append(list, op)
-			}
-		}
-		for _, r := range s.Resources {
-			if res := m.Shapes[r.Target]; res != nil {
-				pending = append(pending, res)
-			}
-		}
-	}
-	return list
-}
-
-// input and output are the structures of an operation; Unit if it has none.
+// io are the input and output of an operation; Unit if it has none.
 func (g *Generator) io(op *model.Shape) (in, out *model.Shape) {
 	get := func(r *model.Ref) *model.Shape {
 		if r == nil {

@@ -37,11 +37,11 @@ type Operation struct {
 
 // Struct is a Go structure.
 type Struct struct {
-	Name   string
-	Doc    Doc
-	Fields []Field
-	Output bool     // it ends with the field Response
-	Secret []Secret // fields that are never printed
+	Name     string
+	Doc      Doc
+	Fields   []Field
+	Response bool     // it ends with the field of that name
+	Secret   []Secret // fields that are never printed
 }
 
 // Field is a field of a structure.

@@ -126,7 +126,7 @@ var repeatable = []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
 // operationData are the fields of pipeline.Operation.
 func (g *Generator) operationData(o *Operation, serviceLevel model.ID) []Pair {
 	var shape *model.Shape
-	for _, op := range Operations(g.model, o.Service) {
+	for _, op := range g.model.Operations(o.Service) {
 		if g.typeName(op.ID) == o.Name {
 			shape = op
 		}

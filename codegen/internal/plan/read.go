@@ -15,7 +15,7 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 	var cases []Line
 	for _, m := range members {
 		if m.Traits.Has(model.XMLAttribute) {
-			f.Lines = append(f.Lines, line("v.%s = x.Attr(%q)", exported(m.Name), elementName(m)))
+			f.Lines = append(f.Lines, g.readAttribute(m))
 			continue
 		}
 		cases = append(cases, line("case %q:", elementName(m)))
@@ -29,6 +29,15 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 	}
 	f.Lines = append(f.Lines, loop)
 	return f
+}
+
+// readAttribute plans a member that is an attribute.
+func (g *Generator) readAttribute(m *model.Member) Line {
+	v, attr := "v."+exported(m.Name), fmt.Sprintf("x.Attr(%q)", elementName(m))
+	if g.field(m, true).Ptr {
+		return block("if s := "+attr+`; s != ""`, line("%s = &s", v))
+	}
+	return line("%s = %s", v, attr)
 }
 
 // read plans what is done when the element of a member is met.

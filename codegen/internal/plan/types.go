@@ -5,6 +5,7 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
@@ -15,7 +16,7 @@ func (g *Generator) Types() []*Topic {
 	io := map[model.ID]bool{}
 	var roots []model.ID
 	for _, service := range g.services {
-		for _, op := range Operations(g.model, service) {
+		for _, op := range g.model.Operations(service) {
 			in, out := g.io(op)
 			io[in.ID], io[out.ID] = true, true
 			roots = append(roots, op.ID)
@@ -30,7 +31,9 @@ func (g *Generator) Types() []*Topic {
 		case !reached[id] || io[id] || s.Traits.Has(model.GoType):
 		case s.Type == "structure":
 			topic := all.get(s.Topic)
-			topic.Structs = append(topic.Structs, g.structure(g.typeName(id), s, false))
+			st := g.structure(g.typeName(id), s, false)
+			st.Doc = orElse(st.Doc, "%s is a structure of the model.", st.Name)
+			topic.Structs = append(topic.Structs, st)
 		case s.Type == "enum":
 			topic := all.get(s.Topic)
 			topic.Enums = append(topic.Enums, g.enum(s))
@@ -55,7 +58,7 @@ func (g *Generator) operation(service model.ID, op *model.Shape) *Operation {
 
 // structure plans one structure.
 func (g *Generator) structure(name string, s *model.Shape, output bool) *Struct {
-	st := &Struct{Name: name, Doc: doc(s.Traits), Output: output}
+	st := &Struct{Name: name, Doc: doc(s.Traits), Response: output && g.response}
 	for _, m := range s.Members {
 		name, t := exported(m.Name), g.field(m, output)
 		st.Fields = append(st.Fields, Field{name, t.Go, doc(m.Traits)})
@@ -92,10 +95,28 @@ func (g *Generator) enum(s *model.Shape) *Enum {
 		if value == "" {
 			value = m.Name
 		}
-		e.Values = append(e.Values, EnumValue{e.Name + exported(m.Name), value, doc(m.Traits)})
+		e.Values = append(e.Values, EnumValue{e.Name + g.constant(m.Name), value, doc(m.Traits)})
 	}
 	e.Doc = orElse(e.Doc, "The values of %s.", e.Name)
 	return e
+}
+
+// constant is the Go name of an enum's value after that of the enum. Pail's own
+// models have Go names; SHOUTED_ONES become ShoutedOnes.
+func (g *Generator) constant(name string) string {
+	if g.zeroIsUnset {
+		return exported(name)
+	}
+	var b strings.Builder
+	for part := range strings.SplitSeq(name, "_") {
+		if strings.ToUpper(part) == part {
+			part = strings.ToLower(part)
+		}
+		if part != "" {
+			b.WriteString(exported(part))
+		}
+	}
+	return b.String()
 }
 
 // orElse is d, or when that is empty the text of format.
@@ -109,7 +130,7 @@ func orElse(d Doc, format string, args ...any) Doc {
 // Of are the operations of one service, over all topics and in its order.
 func Of(m *model.Model, service model.ID, list []*Topic) []*Operation {
 	var found []*Operation
-	for _, shape := range Operations(m, service) {
+	for _, shape := range m.Operations(service) {
 		for _, t := range list {
 			i := slices.IndexFunc(t.Operations, func(o *Operation) bool {
 				return o.Service == service && o.Name == exported(shape.ID.Name())

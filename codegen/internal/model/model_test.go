@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package model
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+)
+
+func TestURIs(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, uri string
+		want      URI
+		problem   string
+	}{
+		{"the root", "/", URI{Segments: []Segment{{Literal: "/"}}}, ""},
+		{"a greedy label", "/{Key+}", URI{Segments: []Segment{{Literal: "/"}, {Label: "Key", Greedy: true}}}, ""},
+		{"labels and literals", "/a/{b}/c/{d+}", URI{Segments: []Segment{{Literal: "/a/"}, {Label: "b"}, {Literal: "/c/"}, {Label: "d", Greedy: true}}}, ""},
+		{"a query", "/?cors&type=2&empty=", URI{Segments: []Segment{{Literal: "/"}}, Query: []Parameter{{"cors", "", false}, {"type", "2", true}, {"empty", "", true}}}, ""},
+		{"no slash", "a", URI{}, "must begin with /"},
+		{"an open label", "/{a", URI{}, "without its }"},
+		{"a nameless label", "/{+}", URI{}, "without a name"},
+		{"half a segment", "/x{a}", URI{}, "whole segment"},
+		{"two labels at once", "/{a}{b}", URI{}, "whole segment"},
+		{"a label after a greedy one", "/{a+}/{b}", URI{}, "follows a greedy one"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := ParseURI(c.uri)
+			if c.problem != "" {
+				if err == nil || !strings.Contains(err.Error(), c.problem) {
+					t.Fatalf("the error is %v, want one that says %q", err, c.problem)
+				}
+				return
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" || err != nil {
+				t.Errorf("%v (-want +got):\n%s", err, diff)
+			}
+		})
+	}
+}
+
+func TestListTraitsAreJoinedAndEqualOnesAreOne(t *testing.T) {
+	t.Parallel()
+	var faults ast.Faults
+	m := Assemble([]Source{
+		{"a.json", []byte(`{"smithy": "2.0", "shapes": {"a#A": {"type": "string", "traits": {"smithy.api#tags": ["x"], "smithy.api#title": "T"}}}}`)},
+		{"b.json", []byte(`{"smithy": "2", "shapes": {"a#A": {"type": "apply", "traits": {"smithy.api#tags": ["y"], "smithy.api#title": "T"}}}}`)},
+	}, &faults)
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	s := m.Shape("a#A")
+	if diff := cmp.Diff([]string{"x", "y"}, s.Traits.Get("smithy.api#tags").Strings()); diff != "" || len(s.Traits) != 2 {
+		t.Errorf("%d traits (-want +got):\n%s", len(s.Traits), diff)
+	}
+}
+
+func TestPruningLeavesWhatTheProviderHas(t *testing.T) {
+	t.Parallel()
+	var faults ast.Faults
+	m := Assemble([]Source{{"a.json", []byte(`{"smithy": "2.0", "shapes": {
+		"a#S": {"type": "service", "operations": [{"target": "a#Both"}, {"target": "a#OnlyRed"}]},
+		"a#Both": {"type": "operation", "input": {"target": "a#In"}},
+		"a#OnlyRed": {"type": "operation", "input": {"target": "a#RedIn"}, "traits": {"pail.api#only": ["red"]}},
+		"a#In": {"type": "structure", "members": {
+			"a": {"target": "smithy.api#String"},
+			"b": {"target": "a#Deep", "traits": {"pail.api#unsupported": "no"}}}},
+		"a#RedIn": {"type": "structure", "members": {}},
+		"a#Deep": {"type": "structure", "members": {}}}}`)}}, &faults)
+	if err := faults.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]ID{"a#S", "a#Both", "a#In"}, m.Prune("blue").Order); diff != "" {
+		t.Errorf("blue (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]ID{"a#S", "a#Both", "a#OnlyRed", "a#In", "a#RedIn"}, m.Prune("red").Order); diff != "" {
+		t.Errorf("red (-want +got):\n%s", diff)
+	}
+	if m.Shape("a#In").Member("b") == nil {
+		t.Error("pruning changed the model itself")
+	}
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/check"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/emit"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/plan"
+)
+
+// client says what a package is made of.
+type client struct {
+	models  []string // files, or patterns of them
+	service string   // shape id; "" for the only one
+	name    string   // of the Go package
+	dir     string
+}
+
+// generateClient makes a package with a client of one service. The runtime
+// below it belongs to the module called path.
+func generateClient(c client, path string) (*output, error) {
+	if !token.IsIdentifier(c.name) {
+		return nil, fmt.Errorf("codegen: %q is no name for a package: say -package NAME", c.name)
+	}
+	files, err := sources(c.models...)
+	if err != nil {
+		return nil, err
+	}
+	em, err := emit.New(path)
+	if err != nil {
+		return nil, err
+	}
+	var faults ast.Faults
+	m := model.Assemble(files, &faults)
+	check.Shapes(m, &faults)
+	service := c.find(m, &faults)
+	if service != "" {
+		check.Service(m, service, "", &faults)
+	}
+	if err := faults.Err(); err != nil {
+		return nil, err
+	}
+	out := &output{files: map[string][]byte{}, dirs: []string{c.dir}}
+	g := plan.New(plan.Options{Model: m, Services: []model.ID{service}})
+	c.emit(out, em, g, service)
+	return out, nil
+}
+
+// find returns the service, "" and a fault if it is not clear which.
+func (c client) find(m *model.Model, faults *ast.Faults) model.ID {
+	if c.service != "" {
+		return model.ID(c.service)
+	}
+	var found []model.ID
+	for _, id := range m.Order {
+		if m.Shapes[id].Type == "service" {
+			found = append(found, id)
+		}
+	}
+	if len(found) != 1 {
+		faults.Add(ast.Pos{}, "", fmt.Sprintf("the model has %d services", len(found)), "say -service ID")
+		return ""
+	}
+	return found[0]
+}
+
+// emit prints the files: the client, and types and serialisers a topic.
+func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service model.ID) {
+	add := func(file, template string, p emit.Package) {
+		p.Name, p.Client, p.Noun = c.name, true, service.Name()
+		f, err := em.File(file+".gen.go", template, p)
+		out.add(c.dir, f, err)
+	}
+	add("client", "client", emit.Package{Doc: plan.Doc("Package " + c.name + " is a client of " + service.Name() + ".")})
+	for _, t := range g.Types() {
+		add(t.Name+"_types", "types", emit.Package{Topic: t, Operations: t.Operations})
+	}
+	for _, t := range g.Codecs() {
+		for _, o := range t.Operations {
+			if len(o.Decode.Lines) == 0 {
+				o.Decode.Lines = []plan.Line{{Text: "// The answer has no members."}}
+			}
+		}
+		add(t.Name+"_wire", "codec", emit.Package{Topic: t})
+	}
+}
