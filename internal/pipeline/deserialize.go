@@ -54,13 +54,16 @@ func (d deserializer) HandleDeserialize(ctx context.Context, in middleware.Deser
 func (x *exchange) decode(ctx context.Context, r *http.Response) (any, error) {
 	d := &x.decoder
 	x.unread = unread{ReadCloser: r.Body}
-	*d = wire.Decoder{Status: r.StatusCode, Head: r.Header, Body: &x.unread, Limit: documentLimit}
-	if x.op.spec.StreamingOutput {
+	*d = wire.Decoder{Status: r.StatusCode, Head: r.Header, Limit: documentLimit}
+	switch {
+	case x.op.spec.StreamingOutput:
 		x.download = x.guard(ctx, r)
 		d.Body = x.download
+	case r.Body != http.NoBody:
+		d.Body = &x.unread
 	}
 	result := x.op.spec.Decode(d, x.info(r))
-	if !x.op.spec.StreamingOutput && !x.unread.touched && r.ContentLength != 0 && x.encoder.Method != http.MethodHead {
+	if d.Body == &x.unread && !x.unread.touched && x.encoder.Method != http.MethodHead {
 		// No document was expected. Whoever sends one all the same may be
 		// saying that it failed.
 		if err := x.surprise(r); err != nil {

@@ -64,12 +64,12 @@ func checksumOf(when, vendors string, vendor bool) string {
 // prepare takes the body from the encoder.
 func (x *exchange) prepare() {
 	e := &x.encoder
-	var bad *body.InputError
 	switch {
 	case e.HasData:
 		x.upload.PrepareBytes(e.Data)
 	case e.Body != nil || e.ContentLength != nil:
-		if err := x.upload.Prepare(e.Body, e.ContentLength); errors.As(err, &bad) {
+		err := x.upload.Prepare(e.Body, e.ContentLength)
+		if bad, ok := errors.AsType[*body.InputError](err); ok {
 			e.Fail(bad.Member, problemOf(bad))
 			x.cause = bad.Err
 		}
@@ -77,6 +77,14 @@ func (x *exchange) prepare() {
 		return
 	}
 	x.hasBody = true
+}
+
+// bodyError is an InputError for a body that cannot be sent.
+func (x *exchange) bodyError(err error) error {
+	if bad, ok := errors.AsType[*body.InputError](err); ok {
+		return &caused{x.inputError(bucket.FieldError{Field: bad.Member, Problem: problemOf(bad)}), bad.Err}
+	}
+	return &caused{x.inputError(bucket.FieldError{Field: "Body", Problem: "cannot be read: " + err.Error()}), err}
 }
 
 // problemOf is a problem with a body in the words of an InputError.
@@ -138,9 +146,8 @@ func (x *exchange) adopt(r *smithyhttp.Request) error {
 	if _, known, err := r.StreamLength(); err == nil && !known && r.ContentLength >= 0 {
 		length = &r.ContentLength
 	}
-	var bad *body.InputError
-	if err := x.upload.Prepare(replaced, length); errors.As(err, &bad) {
-		return &caused{x.inputError(bucket.FieldError{Field: bad.Member, Problem: problemOf(bad)}), bad.Err}
+	if err := x.upload.Prepare(replaced, length); err != nil {
+		return x.bodyError(err)
 	}
 	r.ContentLength = x.upload.Length()
 	return nil
@@ -159,7 +166,6 @@ func (x *exchange) plan(ctx context.Context, r *smithyhttp.Request) error {
 	if x.chain.foreign {
 		x.snapshot.take(r)
 	}
-	var bad *body.InputError
 	var err error
 	x.hash, err = x.upload.Plan(ctx, r.Header, body.Policy{
 		TLS: r.IsHTTPS(), Signed: signed, MD5: spec.ContentMD5,
@@ -169,10 +175,8 @@ func (x *exchange) plan(ctx context.Context, r *smithyhttp.Request) error {
 	case err == nil:
 	case ctx.Err() != nil:
 		return &unsent{err}
-	case errors.As(err, &bad):
-		return &caused{x.inputError(bucket.FieldError{Field: bad.Member, Problem: problemOf(bad)}), bad.Err}
 	default:
-		return &caused{x.inputError(bucket.FieldError{Field: "Body", Problem: "cannot be read: " + err.Error()}), err}
+		return x.bodyError(err)
 	}
 	if x.chain.foreign {
 		x.planned = x.snapshot.changes(r)
