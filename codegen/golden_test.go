@@ -134,7 +134,7 @@ func read(t *testing.T, name string) string {
 }
 
 // TestGoldenClientsCompile vets the wanted packages of the cases that are
-// clients; the others need packages that are not there.
+// clients, and calls one; the other cases need packages that are not there.
 func TestGoldenClientsCompile(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
@@ -148,8 +148,10 @@ func TestGoldenClientsCompile(t *testing.T) {
 	for _, p := range packages {
 		args = append(args, "./"+filepath.ToSlash(filepath.Dir(p)))
 	}
-	if out, err := exec.Command("go", args...).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
+	for _, args := range [][]string{args, {"test", "./testdata/weather"}} {
+		if out, err := exec.CommandContext(t.Context(), "go", args...).CombinedOutput(); err != nil {
+			t.Errorf("go %v: %v\n%s", args, err, out)
+		}
 	}
 }
 

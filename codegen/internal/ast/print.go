@@ -111,6 +111,7 @@ func (p *printer) flat(n *Node) {
 func (p *printer) quote(s string) {
 	enc := json.NewEncoder(&p.Buffer)
 	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string and a buffer cannot fail
-	p.Truncate(p.Len() - 1)
+	if err := enc.Encode(s); err == nil { // a string and a buffer cannot fail
+		p.Truncate(p.Len() - 1)
+	}
 }

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
@@ -59,10 +60,8 @@ func (c *checker) isA(at model.ID, r model.Ref, want string) {
 // holdsItself says whether lists and maps alone lead from s back to a shape
 // that was passed before.
 func (c *checker) holdsItself(s *model.Shape, passed []model.ID) bool {
-	for _, id := range passed {
-		if id == s.ID {
-			return true
-		}
+	if slices.Contains(passed, s.ID) {
+		return true
 	}
 	if s.Type != "list" && s.Type != "set" && s.Type != "map" {
 		return false

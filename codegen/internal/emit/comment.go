@@ -89,7 +89,7 @@ func plain(s string) string {
 func fold(s, first, rest string) []string {
 	var lines []string
 	line := first
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		if strings.TrimSpace(line) != "" && line != first && utf8.RuneCountInString("// "+line+" "+word) > column {
 			lines = append(lines, line)
 			line = rest

@@ -18,7 +18,7 @@ func TestDocumentationBecomesComments(t *testing.T) {
 		{
 			"a long sentence is cut between words",
 			strings.Repeat("word ", 20),
-			"// " + strings.Repeat("word ", 14) + "word\n// word word word word word\n",
+			"//" + strings.Repeat(" word", 15) + "\n//" + strings.Repeat(" word", 5) + "\n",
 		},
 		{"a word that is too long stands alone", "See " + strings.Repeat("x", 90) + " there.", "// See\n// " + strings.Repeat("x", 90) + "\n// there.\n"},
 		{"paragraphs", "One.\n\nTwo\nlines.", "// One.\n//\n// Two lines.\n"},
