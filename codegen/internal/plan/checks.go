@@ -18,7 +18,7 @@ func (g *Generator) checks(recv, in string, m *model.Member) []Line {
 	if cond := g.present(m, t, v); cond != "" {
 		lines = append(lines, line("%s.Required(%q, %s)", recv, name, cond))
 	}
-	if bounds := g.model.Trait(m, model.Length); bounds != nil && t.Kind != Stream {
+	if bounds := g.model.Trait(m, model.Length); bounds != nil && t.Kind != Stream && bounding(bounds) {
 		lines = append(lines, g.length(recv, name, v, t, m, bounds))
 	}
 	if bounds := g.model.Trait(m, model.Range); bounds != nil {
@@ -48,6 +48,12 @@ func (g *Generator) present(m *model.Member, t Type, v string) string {
 		return ""
 	}
 	return t.isSet(v)
+}
+
+// bounding says whether a length excludes anything: 0 and more is any.
+func bounding(bounds *ast.Node) bool {
+	least, _ := bounds.Get("min").Int()
+	return least > 0 || bounds.Get("max") != nil
 }
 
 // length plans the check of a length. A string is measured in characters, or

@@ -48,6 +48,7 @@ type Type struct {
 	Kind  Kind
 	Go    string       // as the package that is written spells it
 	Ptr   bool         // a pointer to a scalar or a structure
+	Empty bool         // an empty list, map or blob is sent; nil is not
 	Shape *model.Shape // the target
 }
 
@@ -88,7 +89,7 @@ func (g *Generator) field(m *model.Member, output bool) Type {
 
 // element is the Go type of a value in a list or map.
 func (g *Generator) element(m *model.Member, output bool) Type {
-	t := Type{Kind: KindOf(g.model, m), Shape: g.model.Target(m)}
+	t := Type{Kind: KindOf(g.model, m), Shape: g.model.Target(m), Empty: !g.zeroIsUnset}
 	switch t.Kind {
 	case Stream:
 		t.Go = "io.Reader"
@@ -129,6 +130,9 @@ func (t Type) isSet(v string) string {
 	case t.Kind == String:
 		return v + ` != ""`
 	case t.Kind == List, t.Kind == Map, t.Kind == Bytes:
+		if t.Empty {
+			return v + " != nil"
+		}
 		return "len(" + v + ") > 0"
 	case t.Kind == Time:
 		return "!" + v + ".IsZero()"

@@ -113,7 +113,17 @@ func (g *Generator) writeList(m *model.Member, t Type, v, name string) []Line {
 	if flat {
 		return []Line{loop}
 	}
-	return []Line{block("if "+t.isSet(v), line("x.Open(%q)", name), loop, line("x.Close()"))}
+	return wrap(m, t, v, name, loop)
+}
+
+// wrap plans the element around a list or map; a required one is there even
+// when it is empty.
+func wrap(m *model.Member, t Type, v, name string, loop Line) []Line {
+	lines := []Line{line("x.Open(%q)", name), loop, line("x.Close()")}
+	if m.Traits.Has(model.Required) {
+		return lines
+	}
+	return []Line{block("if "+t.isSet(v), lines...)}
 }
 
 // writeItem plans one value of a list or map.
@@ -156,5 +166,5 @@ func (g *Generator) writeMap(m *model.Member, t Type, v, name string) []Line {
 	if flat {
 		return []Line{loop}
 	}
-	return []Line{block("if "+t.isSet(v), line("x.Open(%q)", name), loop, line("x.Close()"))}
+	return wrap(m, t, v, name, loop)
 }

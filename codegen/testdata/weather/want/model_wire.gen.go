@@ -35,7 +35,7 @@ func encodePutStation(e *wire.Encoder, in *PutStationInput) {
 	x.Text("name", in.Name)
 	x.Done()
 	x.DoublePtr("height", in.Height)
-	if len(in.Labels) > 0 {
+	if in.Labels != nil {
 		x.Open("labels")
 		for _, key := range slices.Sorted(maps.Keys(in.Labels)) {
 			x.Open("entry")
@@ -99,7 +99,7 @@ func writeStation(x *wire.XMLWriter, v *Station) {
 	x.Field("Name")
 	x.StringPtr("name", v.Name)
 	x.Done()
-	if len(v.Readings) > 0 {
+	if v.Readings != nil {
 		x.Open("readings")
 		for i := range v.Readings {
 			x.Item("Readings", i)
@@ -110,7 +110,7 @@ func writeStation(x *wire.XMLWriter, v *Station) {
 		}
 		x.Close()
 	}
-	if len(v.Neighbours) > 0 {
+	if v.Neighbours != nil {
 		x.Open("neighbours")
 		for i := range v.Neighbours {
 			x.Item("Neighbours", i)
@@ -121,7 +121,7 @@ func writeStation(x *wire.XMLWriter, v *Station) {
 		}
 		x.Close()
 	}
-	if len(v.ByYear) > 0 {
+	if v.ByYear != nil {
 		x.Open("byYear")
 		for _, key := range slices.Sorted(maps.Keys(v.ByYear)) {
 			x.Open("entry")

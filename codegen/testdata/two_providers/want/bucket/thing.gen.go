@@ -69,6 +69,8 @@ type MoveThingInput struct {
 	Count *int
 	Quick bool
 	Extra *Thing
+	Into  []string
+	Steps []string
 }
 
 // MoveThingOutput is the answer to MoveThing.

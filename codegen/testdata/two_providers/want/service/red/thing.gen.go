@@ -55,25 +55,39 @@ func decodePutThing(d *wire.Decoder, out *bucket.PutThingOutput) {
 func encodeMoveThing(e *wire.Encoder, in *bucket.MoveThingInput) {
 	e.Start("POST", "/")
 	e.QueryFlag("move")
-	if in.To != "" || in.Count != nil || in.Quick || in.Extra != nil {
-		x := e.XML()
-		x.Root("Move", "https://red.example/")
-		x.Field("To")
-		x.String("Target", in.To)
+	x := e.XML()
+	x.Root("Move", "https://red.example/")
+	x.Field("To")
+	x.String("Target", in.To)
+	x.Done()
+	x.IntPtr("Count", in.Count)
+	if in.Quick {
+		x.Bool("Quick", in.Quick)
+	}
+	if in.Extra != nil {
+		x.Field("Extra")
+		x.Open("Extra")
+		writeThing(x, in.Extra)
+		x.Close()
 		x.Done()
-		x.IntPtr("Count", in.Count)
-		if in.Quick {
-			x.Bool("Quick", in.Quick)
-		}
-		if in.Extra != nil {
-			x.Field("Extra")
-			x.Open("Extra")
-			writeThing(x, in.Extra)
-			x.Close()
+	}
+	x.Open("Into")
+	for i := range in.Into {
+		x.Item("Into", i)
+		x.Text("member", in.Into[i])
+		x.Done()
+	}
+	x.Close()
+	if len(in.Steps) > 0 {
+		x.Open("Step")
+		for i := range in.Steps {
+			x.Item("Steps", i)
+			x.Text("member", in.Steps[i])
 			x.Done()
 		}
-		x.End()
+		x.Close()
 	}
+	x.End()
 }
 
 func encodeAskThing(e *wire.Encoder, in *bucket.AskThingInput) {
