@@ -13,5 +13,5 @@
 package pail
 
 //go:generate go run ./codegen -specs specs
-//go:generate go run github.com/golang/mock/mockgen@v1.6.0 -source=bucket/api.gen.go -destination=test/mock/bucket.gen.go -package=mock -mock_names=API=Bucket -copyright_file=test/mock/copyright.txt
-//go:generate go run github.com/golang/mock/mockgen@v1.6.0 -source=service/api.gen.go -destination=test/mock/service.gen.go -package=mock -mock_names=API=Service -copyright_file=test/mock/copyright.txt
+//go:generate go run github.com/golang/mock/mockgen@v1.6.0 -source=bucket/api.gen.go -destination=test/mock/bucket.gen.go -package=mock -write_package_comment=false -mock_names=API=Bucket -copyright_file=test/mock/copyright.txt
+//go:generate go run github.com/golang/mock/mockgen@v1.6.0 -source=service/api.gen.go -destination=test/mock/service.gen.go -package=mock -write_package_comment=false -mock_names=API=Service -copyright_file=test/mock/copyright.txt
