@@ -14,8 +14,8 @@ import (
 	"github.com/seed-40dc4ce0/pail/bucket"
 )
 
-// Wire is a transport that remembers the requests that pass. Make a client
-// with it and hand it to the [Harness]:
+// Wire is a transport that shows the suite the requests that pass. Make a
+// client with it and hand it to the [Harness]:
 //
 //	wire := &conformance.Wire{Base: transport}
 //	cfg.Transport = wire
@@ -25,8 +25,9 @@ type Wire struct {
 	// Base sends the requests; nil is http.DefaultTransport.
 	Base http.RoundTripper
 
-	mu   sync.Mutex
-	sent []sent
+	mu        sync.Mutex
+	listening bool
+	sent      []sent
 }
 
 // sent is a request as a client gave it to its transport.
@@ -38,10 +39,12 @@ type sent struct {
 	body   func() (io.ReadCloser, error) // nil if it cannot be read again
 }
 
-// RoundTrip remembers the request and sends it.
+// RoundTrip notes the request, if the suite asked for it, and sends it.
 func (w *Wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	w.mu.Lock()
-	w.sent = append(w.sent, sent{method: r.Method, url: *r.URL, header: r.Header.Clone(), length: r.ContentLength, body: r.GetBody})
+	if w.listening {
+		w.sent = append(w.sent, sent{method: r.Method, url: *r.URL, header: r.Header.Clone(), length: r.ContentLength, body: r.GetBody})
+	}
 	w.mu.Unlock()
 	base := w.Base
 	if base == nil {
@@ -50,17 +53,22 @@ func (w *Wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	return base.RoundTrip(r)
 }
 
-// during gives the requests that f sends.
+// during gives the requests that f sends. It stops listening also when f ends
+// the behaviour.
 func (w *Wire) during(f func()) []sent {
-	w.mu.Lock()
-	before := len(w.sent)
-	w.mu.Unlock()
+	w.listen(true)
+	defer w.listen(false)
 	f()
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	all := w.sent[before:]
-	w.sent = nil
-	return all
+	return w.sent
+}
+
+// listen begins or ends to note requests; either forgets those of before.
+func (w *Wire) listen(on bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.listening, w.sent = on, nil
 }
 
 // one gives the only request that f sends.

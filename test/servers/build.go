@@ -3,6 +3,7 @@
 package servers
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +36,7 @@ var (
 func (p *program) build(t testing.TB) string {
 	t.Helper()
 	p.once.Do(func() {
-		root, err := filepath.Abs(filepath.Join("..", ".."))
+		root, err := repository()
 		if err != nil {
 			p.err = err
 			return
@@ -50,4 +51,21 @@ func (p *program) build(t testing.TB) string {
 		t.Fatalf("building %s: %v\n%s", p.name, p.err, p.said)
 	}
 	return p.path
+}
+
+// repository is its root: the folder above the working one that has this
+// module in it.
+func repository() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "test", "servers", "go.mod")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", errors.New("no folder above the working one has test/servers/go.mod")
+		}
+	}
 }
