@@ -19,25 +19,18 @@ import (
 	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
-// The embedded store accepts these keys and no others; they open nothing else.
-const (
-	demoKeyID  = "demo"
-	demoSecret = "demo-secret"
-)
-
 // demo starts the embedded store and walks through it with the SDK.
 func demo(ctx context.Context, args []string, stdout io.Writer) error {
 	if len(args) > 0 {
 		return wrongUse{fmt.Sprintf("demo takes no argument %q", args[0])}
 	}
-	const provider = "s3"
-	endpoint, stop, err := startStore(ctx, provider)
+	endpoint, stop, err := startStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer stop()
-	cfg, err := config.Load(ctx, config.WithoutEnvironment(), config.WithProvider(provider),
-		config.WithEndpoint(endpoint), config.WithStaticCredentials(demoKeyID, demoSecret, ""))
+	cfg, err := config.Load(ctx, config.WithoutEnvironment(), config.WithEndpoint(endpoint),
+		config.WithStaticCredentials(emulator.DefaultAccessKeyID, emulator.DefaultSecretAccessKey, ""))
 	if err != nil {
 		return err
 	}
@@ -46,8 +39,8 @@ func demo(ctx context.Context, args []string, stdout io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "An in-memory store that speaks the %s dialect listens on %s.\n"+
-		"Lines with > were sent, lines with < came back.\n", provider, endpoint)
-	t := tour{w: stdout, provider: provider, b: svc.Bucket("photos")}
+		"Lines with > were sent, lines with < came back.\n", cfg.Provider, endpoint)
+	t := tour{w: stdout, provider: cfg.Provider, b: svc.Bucket("photos")}
 	if err := t.walk(ctx); err != nil {
 		return err
 	}
@@ -56,8 +49,8 @@ func demo(ctx context.Context, args []string, stdout io.Writer) error {
 }
 
 // startStore serves the emulator on a free loopback port.
-func startStore(ctx context.Context, provider string) (endpoint string, stop func(), err error) {
-	store := emulator.New(emulator.Options{Provider: provider, AccessKeyID: demoKeyID, SecretAccessKey: demoSecret})
+func startStore(ctx context.Context) (endpoint string, stop func(), err error) {
+	store := emulator.New(emulator.Options{})
 	if err := store.Err(); err != nil {
 		return "", nil, err
 	}

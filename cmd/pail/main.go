@@ -34,9 +34,10 @@ Usage:
 Flags of serve:
   --addr HOST:PORT          where to listen (default 127.0.0.1:0, a free port)
   --provider ID             whose dialect to speak (default s3)
-  --access-key-id ID        the key that requests must be signed with
+  --access-key-id ID        the key that requests must be signed with (default
+                            EMULATORACCESSKEY, secret emulator-secret-access-key)
   --secret-access-key KEY   its secret
-  --anonymous               accept unsigned requests instead
+  --anonymous               serve unsigned requests too
   --base-domain NAME        serve virtual hosts below it, such as s3.test
 
 When serve is ready it prints one line, "listening on http://HOST:PORT". It

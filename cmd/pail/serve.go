@@ -53,7 +53,7 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 	flags := flag.NewFlagSet("serve", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&addr, "addr", "127.0.0.1:0", "")
-	flags.StringVar(&opts.Provider, "provider", "s3", "")
+	flags.StringVar(&opts.Provider, "provider", "", "")
 	flags.StringVar(&opts.AccessKeyID, "access-key-id", "", "")
 	flags.StringVar(&opts.SecretAccessKey, "secret-access-key", "", "")
 	flags.BoolVar(&opts.Anonymous, "anonymous", false, "")
@@ -66,8 +66,6 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 		err = wrongUse{fmt.Sprintf("serve takes no argument %q", flags.Arg(0))}
 	case (opts.AccessKeyID == "") != (opts.SecretAccessKey == ""):
 		err = wrongUse{"serve: --access-key-id and --secret-access-key go together"}
-	case opts.AccessKeyID == "" && !opts.Anonymous:
-		err = wrongUse{"serve: give --access-key-id and --secret-access-key, or --anonymous"}
 	case opts.AccessKeyID != "" && opts.Anonymous:
 		err = wrongUse{"serve: --anonymous goes without keys"}
 	}
