@@ -64,8 +64,8 @@ func badLine(data []byte) int {
 		return 0
 	}
 	end := len(data)
-	for i := len(lines) - 1; i >= 0; i-- {
-		end -= len(lines[i])
+	for i, line := range slices.Backward(lines) {
+		end -= len(line)
 		if err := yaml.Unmarshal(data[:end], new(yaml.Node)); err == nil {
 			return i + 1
 		}

@@ -137,7 +137,7 @@ func checkHostName(host string) *problem {
 
 // tidyPath drops the last slash and refuses what a proxy would resolve away.
 func tidyPath(u *url.URL) *problem {
-	for _, segment := range strings.Split(u.Path, "/") {
+	for segment := range strings.SplitSeq(u.Path, "/") {
 		if segment == "." || segment == ".." {
 			return &problem{text: "has . or .. in its path", fix: "write the path without them"}
 		}

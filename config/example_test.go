@@ -30,8 +30,7 @@ func ExampleLoad() {
 func ExampleLoad_faults() {
 	_, err := config.Load(context.Background(), config.WithoutEnvironment(), config.WithFile("testdata/faults.yaml"))
 	fmt.Println(err)
-	var faults *config.Error
-	if errors.As(err, &faults) {
+	if faults, ok := errors.AsType[*config.Error](err); ok {
 		fmt.Println(faults.Faults[0].Line, faults.Faults[0].Fix)
 	}
 	// Output:

@@ -5,6 +5,7 @@ package config
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 
@@ -120,9 +121,7 @@ func TestFaultTexts(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			w := world{files: map[string]string{"pail.yaml": test.file}, variables: map[string]string{"PAIL_CONFIG": "DIR/pail.yaml"}}
-			for name, text := range test.variables {
-				w.variables[name] = text
-			}
+			maps.Copy(w.variables, test.variables)
 			c, got := w.load(t, test.opts...)
 			if c.Provider != "" {
 				t.Errorf("a Config came with the error: %v", c)

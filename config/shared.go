@@ -5,6 +5,7 @@ package config
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,9 +62,7 @@ func awsFiles(e environment) layer {
 	}
 	properties := make(map[string]value)
 	for _, from := range []map[string]value{settings.sections[section], secrets.sections[section]} {
-		for key, v := range from {
-			properties[key] = v
-		}
+		maps.Copy(properties, from)
 	}
 	if services, ok := properties["services"]; ok {
 		if v, ok := settings.sections["services "+services.text]["s3.endpoint_url"]; ok {

@@ -124,7 +124,7 @@ func TestAWSSharedFileFaults(t *testing.T) {
 		{"single sign-on", amazon("AWS_PROFILE", "sso"), "DIR/.aws/config:26: sso_session: asks for credentials from single sign-on" + way},
 		{"a process", amazon("AWS_PROFILE", "process", "AWS_REGION", "r"), "DIR/.aws/config:29: credential_process: asks for credentials from a process" + way},
 		{"half a pair", amazon("AWS_PROFILE", "half", "AWS_REGION", "r"), "DIR/.aws/config:31: aws_access_key_id: is set, but aws_secret_access_key is not; set both, or neither"},
-		{"a profile that does not exist", amazon("AWS_PROFILE", "wrok", "AWS_REGION", "r"), `AWS_PROFILE: names the profile "wrok", which does not exist; did you mean "work"? Choose one of: default, half, process, role, sso, work, others`},
+		{"a profile that does not exist", amazon("AWS_PROFILE", "wor", "AWS_REGION", "r"), `AWS_PROFILE: names the profile "wor", which does not exist; did you mean "work"? Choose one of: default, half, process, role, sso, work, others`},
 		{"no profiles at all", world{variables: map[string]string{"AWS_PROFILE": "x", "AWS_REGION": "r"}}, `AWS_PROFILE: names the profile "x", which does not exist; add it: AWS's shared files have no profiles`},
 		{"a file that does not exist", amazon("AWS_CONFIG_FILE", "DIR/no", "AWS_SHARED_CREDENTIALS_FILE", "DIR/no", "AWS_REGION", "r"), "AWS_CONFIG_FILE: names a file that does not exist: DIR/no; check the path"},
 		{"a container's role", world{variables: map[string]string{"AWS_CONTAINER_CREDENTIALS_FULL_URI": "http://x", "AWS_REGION": "r"}}, "AWS_CONTAINER_CREDENTIALS_FULL_URI: asks for credentials from a container's role" + way},

@@ -8,6 +8,7 @@ import (
 	"crypto/rand"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"math/big"
 	"os"
 	"path/filepath"
@@ -59,7 +60,7 @@ func TestTLSConfig(t *testing.T) {
 			t.Parallel()
 			got, err := test.config.TLSConfig()
 			if test.fault != "" {
-				e, ok := err.(*Error)
+				e, ok := errors.AsType[*Error](err)
 				if !ok || strings.ReplaceAll(e.Faults[0].Problem, dir, "DIR") != test.fault || strings.Contains(err.Error(), "BEGIN CERT") && test.config.CABundle == cert {
 					t.Errorf("got %v, want %q", err, test.fault)
 				}

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestValidateNamesTheFieldsOfAConfigWrittenByHand(t *testing.T) {
 				}
 				return
 			}
-			e, ok := err.(*Error)
+			e, ok := errors.AsType[*Error](err)
 			if !ok {
 				t.Fatalf("got %v", err)
 			}

@@ -39,6 +39,9 @@ Flags of serve:
   --secret-access-key KEY   its secret
   --anonymous               serve unsigned requests too
   --base-domain NAME        serve virtual hosts below it, such as s3.test
+  --cors PROFILE            how preflights are answered: s3-gateway as gateways do
+                            (default: a missing bucket is 404 NoSuchBucket, ETag is
+                            always exposed), s3 as AWS does
 
 When serve is ready it prints one line, "listening on http://HOST:PORT". It
 stops on SIGINT and SIGTERM.

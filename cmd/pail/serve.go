@@ -18,6 +18,10 @@ import (
 // shutdownGrace is how long requests under way may take once we are told to stop.
 const shutdownGrace = 5 * time.Second
 
+// gatewayCORS is the row of package cors's table for what S3-compatible
+// gateways answer. Programs that are tested against a port mostly meet those.
+const gatewayCORS = "s3-gateway"
+
 // serve runs the emulator on a port until ctx ends.
 func serve(ctx context.Context, args []string, stdout io.Writer) error {
 	addr, opts, err := serveFlags(args)
@@ -58,6 +62,7 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 	flags.StringVar(&opts.SecretAccessKey, "secret-access-key", "", "")
 	flags.BoolVar(&opts.Anonymous, "anonymous", false, "")
 	flags.StringVar(&opts.BaseDomain, "base-domain", "", "")
+	flags.StringVar(&opts.CORS, "cors", gatewayCORS, "")
 	if err := flags.Parse(args); err != nil {
 		return "", opts, wrongUse{"serve: " + err.Error()}
 	}
