@@ -91,7 +91,7 @@ func (t retrier) again(ctx context.Context, x *exchange, tries int, err error) (
 	switch {
 	case ctx.Err() != nil, isPermanent(err), x.isBodySpent():
 		return nil, err
-	case !t.op.idempotent(x.snapshot.request.Method) && !isUntouched(err):
+	case (x.encoder.Once || !t.op.idempotent(x.snapshot.request.Method)) && !isUntouched(err):
 		return nil, err
 	case !policy.IsErrorRetryable(err), limit > 0 && tries >= limit:
 		return nil, x.doubt(tries, err)

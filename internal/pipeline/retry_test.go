@@ -45,6 +45,10 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		}
 		return err
 	}
+	appending := func(ctx context.Context, b *bucket.Bucket) error {
+		_, err := b.PutObject(ctx, &bucket.PutObjectInput{Key: "cat", WriteOffsetBytes: new(int64(4)), Body: strings.NewReader("meow")})
+		return err
+	}
 	listing := func(ctx context.Context, b *bucket.Bucket) error { _, err := b.ListObjects(ctx, nil); return err }
 	deleting := func(ctx context.Context, b *bucket.Bucket) error {
 		_, err := b.DeleteObjects(ctx, &bucket.DeleteObjectsInput{Objects: []bucket.ObjectIdentifier{{Key: "cat"}}})
@@ -77,6 +81,8 @@ func TestWhatIsTriedAgain(t *testing.T) {
 		"a body that can be rewound is sent whole each time":  {putting, []answer{fault(503, "SlowDown"), failure(errReset), ok}, 3, ""},
 		"a body that cannot be rewound is not sent again":     {streaming, []answer{fault(503, "SlowDown")}, 1, "SlowDown"},
 		"a POST that nothing says is idempotent is not":       {posting, []answer{fault(500, "InternalError")}, 1, "InternalError"},
+		"an append is not":                                    {appending, []answer{fault(500, "InternalError")}, 1, "InternalError"},
+		"an append is, if it never left":                      {appending, []answer{failure(errRefused), ok}, 2, ""},
 		"such a POST is, if it never left":                    {posting, []answer{failure(errRefused), ok}, 2, ""},
 		"such a POST is, if it was turned away":               {posting, []answer{fault(503, "SlowDown"), ok}, 2, ""},
 		"such a POST is not, if it may have arrived":          {posting, []answer{failure(errReset)}, 1, "connection reset"},

@@ -126,8 +126,12 @@ func (d *Decoder) HeaderDouble(name string) float64 {
 
 // HeaderTime is a time in UTC, the zero time if it is absent or malformed.
 func (d *Decoder) HeaderTime(name string, f Format) time.Time {
+	v := d.Header(name)
+	if v == "" {
+		return time.Time{}
+	}
 	var room [64]byte
-	t, ok := f.Parse(append(room[:0], d.Header(name)...))
+	t, ok := f.Parse(append(room[:0], v...))
 	if !ok {
 		return time.Time{}
 	}

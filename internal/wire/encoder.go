@@ -34,6 +34,9 @@ type Encoder struct {
 	Issues []Issue
 	// Sensitive is the first sensitive member that is sent, "" if there is none.
 	Sensitive string
+	// Once says that the request must not be sent again once a server may have
+	// acted on it, whatever its method: an append. Adapters set it.
+	Once bool
 
 	key     string
 	path    []byte

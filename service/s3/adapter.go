@@ -31,6 +31,12 @@ func ssePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
 	sseCustomer(e, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
+// appendOnce keeps an append from being sent twice: the second would be refused
+// for its offset, although the first one counted.
+func appendOnce(e *wire.Encoder, in *bucket.PutObjectInput) {
+	e.Once = in.WriteOffsetBytes != nil
+}
+
 func sseGetObject(e *wire.Encoder, in *bucket.GetObjectInput) {
 	sseCustomer(e, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }

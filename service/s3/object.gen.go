@@ -54,6 +54,7 @@ func encodePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
 	e.Header("IfNoneMatch", "If-None-Match", in.IfNoneMatch)
 	e.HeaderLong("WriteOffsetBytes", "X-Amz-Write-Offset-Bytes", in.WriteOffsetBytes)
 	ssePutObject(e, in)
+	appendOnce(e, in)
 }
 
 func decodePutObject(d *wire.Decoder, out *bucket.PutObjectOutput) {
