@@ -40,6 +40,10 @@ type Harness struct {
 	// it, and the reason why.
 	Exceptions map[string]string
 
+	// Partial says that the implementation may lack whole operations: one
+	// that it answers with a *bucket.UnsupportedError is then not run.
+	Partial bool
+
 	// Timeout is for each behaviour; 0 is 30 seconds.
 	Timeout time.Duration
 }

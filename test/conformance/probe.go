@@ -5,6 +5,7 @@ package conformance
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime"
@@ -25,6 +26,17 @@ type probe struct {
 
 	mu       sync.Mutex
 	failures []string
+	lacks    error // the operation that a partial implementation does not have
+}
+
+// lacking ends the behaviour when the implementation, being partial, says that
+// it has no such operation.
+func (p *probe) lacking(err error) {
+	unsupported, ok := errors.AsType[*bucket.UnsupportedError](err)
+	if ok && unsupported.Member == "" && p.session.h.Partial {
+		p.lacks = err
+		runtime.Goexit()
+	}
 }
 
 // errorf notes a failure and goes on.
@@ -136,6 +148,7 @@ func (p *probe) read(out *bucket.GetObjectOutput) string {
 // the call failed, or broke the promise that the output is nil just when the
 // error is not.
 func result[T any](p *probe, call string, out *T, err error) *T {
+	p.lacking(err)
 	if err != nil {
 		p.fatalf("%s: %v", call, err)
 	}

@@ -24,6 +24,7 @@ func refused[T any](p *probe, call string, out *T, err error, want refusal) {
 // explained is refused, and gives the error. It ends the behaviour if there is
 // none.
 func explained[T any](p *probe, call string, out *T, err error, want refusal) *bucket.Error {
+	p.lacking(err)
 	if err == nil {
 		p.fatalf("%s: no error, want %v", call, want.is)
 	}

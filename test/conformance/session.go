@@ -39,8 +39,11 @@ func (s *session) run(ctx context.Context, b behaviour) Result {
 		return r
 	}
 	started := time.Now()
-	r.Failures = s.try(ctx, b.check)
-	r.Elapsed = time.Since(started)
+	p := s.try(ctx, b.check)
+	r.Failures, r.Elapsed = p.failures, time.Since(started)
+	if p.lacks != nil && len(r.Failures) == 0 {
+		r.Outcome, r.Reason = NotRun, p.lacks.Error()
+	}
 	if len(r.Failures) > 0 {
 		r.Outcome = Failed
 		if reason, key := s.h.exception(b); key != "" {
@@ -52,9 +55,8 @@ func (s *session) run(ctx context.Context, b behaviour) Result {
 }
 
 // try runs a check in a goroutine of its own, which the check's fatal calls
-// end, and gives what it found wrong. A panic of the implementation is a
-// finding.
-func (s *session) try(ctx context.Context, check func(*probe)) []string {
+// end. A panic of the implementation is a failure.
+func (s *session) try(ctx context.Context, check func(*probe)) *probe {
 	ctx, cancel := context.WithTimeout(ctx, s.h.Timeout)
 	defer cancel()
 	s.probes++
@@ -70,7 +72,7 @@ func (s *session) try(ctx context.Context, check func(*probe)) []string {
 		check(p)
 	}()
 	<-done
-	return p.failures
+	return p
 }
 
 // tidy empties and deletes what the suite made.
