@@ -65,6 +65,17 @@ type API interface {
 	// stores deny by answering 200 or 204 without an Access-Control-Allow-Origin.
 	// Preflight folds all of that into one verdict.
 	OptionsObject(ctx context.Context, in *OptionsObjectInput, opts ...Option) (*OptionsObjectOutput, error)
+
+	// PutObjectTagging replaces the tags of an object.
+	PutObjectTagging(ctx context.Context, in *PutObjectTaggingInput, opts ...Option) (*PutObjectTaggingOutput, error)
+
+	// GetObjectTagging reads the tags of an object. An object without tags is no
+	// error.
+	GetObjectTagging(ctx context.Context, in *GetObjectTaggingInput, opts ...Option) (*GetObjectTaggingOutput, error)
+
+	// DeleteObjectTagging removes the tags of an object. Removing what is not
+	// there is no error.
+	DeleteObjectTagging(ctx context.Context, in *DeleteObjectTaggingInput, opts ...Option) (*DeleteObjectTaggingOutput, error)
 }
 
 var _ API = (*Bucket)(nil)
@@ -138,4 +149,19 @@ func (UnimplementedAPI) ListObjects(context.Context, *ListObjectsInput, ...Optio
 // OptionsObject answers with an *UnsupportedError.
 func (UnimplementedAPI) OptionsObject(context.Context, *OptionsObjectInput, ...Option) (*OptionsObjectOutput, error) {
 	return nil, &UnsupportedError{Op: "OptionsObject"}
+}
+
+// PutObjectTagging answers with an *UnsupportedError.
+func (UnimplementedAPI) PutObjectTagging(context.Context, *PutObjectTaggingInput, ...Option) (*PutObjectTaggingOutput, error) {
+	return nil, &UnsupportedError{Op: "PutObjectTagging"}
+}
+
+// GetObjectTagging answers with an *UnsupportedError.
+func (UnimplementedAPI) GetObjectTagging(context.Context, *GetObjectTaggingInput, ...Option) (*GetObjectTaggingOutput, error) {
+	return nil, &UnsupportedError{Op: "GetObjectTagging"}
+}
+
+// DeleteObjectTagging answers with an *UnsupportedError.
+func (UnimplementedAPI) DeleteObjectTagging(context.Context, *DeleteObjectTaggingInput, ...Option) (*DeleteObjectTaggingOutput, error) {
+	return nil, &UnsupportedError{Op: "DeleteObjectTagging"}
 }

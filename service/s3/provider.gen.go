@@ -184,5 +184,32 @@ func operations() []pipeline.Operation {
 				return out
 			},
 		},
+		{
+			Name: "PutObjectTagging", Method: "PUT", Idempotent: true, ContentMD5: true, NotFound: bucket.ErrNoSuchKey,
+			Encode: func(e *wire.Encoder, in any) { encodePutObjectTagging(e, in.(*bucket.PutObjectTaggingInput)) },
+			Decode: func(d *wire.Decoder, r bucket.Response) any {
+				out := &bucket.PutObjectTaggingOutput{Response: r}
+				decodePutObjectTagging(d, out)
+				return out
+			},
+		},
+		{
+			Name: "GetObjectTagging", Method: "GET", Idempotent: true, NotFound: bucket.ErrNoSuchKey,
+			Encode: func(e *wire.Encoder, in any) { encodeGetObjectTagging(e, in.(*bucket.GetObjectTaggingInput)) },
+			Decode: func(d *wire.Decoder, r bucket.Response) any {
+				out := &bucket.GetObjectTaggingOutput{Response: r}
+				decodeGetObjectTagging(d, out)
+				return out
+			},
+		},
+		{
+			Name: "DeleteObjectTagging", Method: "DELETE", Idempotent: true, NotFound: bucket.ErrNoSuchKey,
+			Encode: func(e *wire.Encoder, in any) { encodeDeleteObjectTagging(e, in.(*bucket.DeleteObjectTaggingInput)) },
+			Decode: func(d *wire.Decoder, r bucket.Response) any {
+				out := &bucket.DeleteObjectTaggingOutput{Response: r}
+				decodeDeleteObjectTagging(d, out)
+				return out
+			},
+		},
 	}
 }

@@ -58,6 +58,7 @@ func topics() []behaviour {
 		overrideRows(),
 		deleteObjectRows(),
 		deleteObjectsRows(),
+		taggingRows(),
 		listObjectsRows(),
 		pagingRows(),
 		corsRows(),

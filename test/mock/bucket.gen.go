@@ -116,6 +116,26 @@ func (mr *BucketMockRecorder) DeleteObject(ctx, in interface{}, opts ...interfac
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "DeleteObject", reflect.TypeOf((*Bucket)(nil).DeleteObject), varargs...)
 }
 
+// DeleteObjectTagging mocks base method.
+func (m *Bucket) DeleteObjectTagging(ctx context.Context, in *bucket.DeleteObjectTaggingInput, opts ...bucket.Option) (*bucket.DeleteObjectTaggingOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "DeleteObjectTagging", varargs...)
+	ret0, _ := ret[0].(*bucket.DeleteObjectTaggingOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// DeleteObjectTagging indicates an expected call of DeleteObjectTagging.
+func (mr *BucketMockRecorder) DeleteObjectTagging(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "DeleteObjectTagging", reflect.TypeOf((*Bucket)(nil).DeleteObjectTagging), varargs...)
+}
+
 // DeleteObjects mocks base method.
 func (m *Bucket) DeleteObjects(ctx context.Context, in *bucket.DeleteObjectsInput, opts ...bucket.Option) (*bucket.DeleteObjectsOutput, error) {
 	m.ctrl.T.Helper()
@@ -174,6 +194,26 @@ func (mr *BucketMockRecorder) GetObject(ctx, in interface{}, opts ...interface{}
 	mr.mock.ctrl.T.Helper()
 	varargs := append([]interface{}{ctx, in}, opts...)
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "GetObject", reflect.TypeOf((*Bucket)(nil).GetObject), varargs...)
+}
+
+// GetObjectTagging mocks base method.
+func (m *Bucket) GetObjectTagging(ctx context.Context, in *bucket.GetObjectTaggingInput, opts ...bucket.Option) (*bucket.GetObjectTaggingOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "GetObjectTagging", varargs...)
+	ret0, _ := ret[0].(*bucket.GetObjectTaggingOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// GetObjectTagging indicates an expected call of GetObjectTagging.
+func (mr *BucketMockRecorder) GetObjectTagging(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "GetObjectTagging", reflect.TypeOf((*Bucket)(nil).GetObjectTagging), varargs...)
 }
 
 // Head mocks base method.
@@ -294,4 +334,24 @@ func (mr *BucketMockRecorder) PutObject(ctx, in interface{}, opts ...interface{}
 	mr.mock.ctrl.T.Helper()
 	varargs := append([]interface{}{ctx, in}, opts...)
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "PutObject", reflect.TypeOf((*Bucket)(nil).PutObject), varargs...)
+}
+
+// PutObjectTagging mocks base method.
+func (m *Bucket) PutObjectTagging(ctx context.Context, in *bucket.PutObjectTaggingInput, opts ...bucket.Option) (*bucket.PutObjectTaggingOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "PutObjectTagging", varargs...)
+	ret0, _ := ret[0].(*bucket.PutObjectTaggingOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// PutObjectTagging indicates an expected call of PutObjectTagging.
+func (mr *BucketMockRecorder) PutObjectTagging(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "PutObjectTagging", reflect.TypeOf((*Bucket)(nil).PutObjectTagging), varargs...)
 }
