@@ -13,7 +13,7 @@ func (b *Bucket) Create(ctx context.Context, in *CreateInput, opts ...Option) (*
 }
 
 // CreateInput says how the bucket is made. The zero value makes a private
-// bucket in the configured region.
+// bucket; see Configuration for where.
 type CreateInput struct {
 	// Who gets full control, as a list of grantees: id="..." or uri="...".
 	GrantFullControl string
@@ -25,7 +25,8 @@ type CreateInput struct {
 	GrantWriteACP string
 	// A canned access control list, such as BucketACLPrivate.
 	ACL string
-	// Where the bucket is made; nil means the configured region.
+	// Where the bucket is made; nil means the configured region on the own
+	// endpoint of the vendor, and the default of the store elsewhere.
 	Configuration *CreateConfiguration
 	// Whether objects may be locked; nil leaves the default.
 	ObjectLockEnabled *bool

@@ -55,8 +55,9 @@ var _ smithy.APIError = (*Error)(nil)
 // and, when there was more than one, the attempts.
 func (e *Error) Error() string {
 	var s strings.Builder
-	s.WriteString(place(e.Provider, e.Op, e.Bucket, e.Key))
-	s.WriteString(": ")
+	if where := place(e.Provider, e.Op, e.Bucket, e.Key); where != "" {
+		s.WriteString(where + ": ")
+	}
 	s.WriteString(statusText(e.StatusCode, ""))
 	if e.Code != "" {
 		s.WriteString(": " + foreign(e.Code))

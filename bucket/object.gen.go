@@ -103,7 +103,8 @@ type PutObjectInput struct {
 	WebsiteRedirectLocation string
 	// Store only over an object with this entity tag, quotes included.
 	IfMatch string
-	//   - stores only when there is no object with this key.
+	// Store only when there is no object with this key: the one value is *, a
+	// single asterisk. Otherwise ErrPreconditionFailed.
 	IfNoneMatch string
 	// Where the data begins in an object of a directory bucket that is appended
 	// to.
@@ -159,6 +160,8 @@ type PutObjectOutput struct {
 	ETag string
 	// The version that was made; empty in a bucket without versions.
 	VersionID string
+	// The encryption context, base64 of a JSON object.
+	SSEKMSEncryptionContext string
 	// When a lifecycle rule removes the object, as the store words it.
 	Expiration string
 	// The size of the object after an append; nil otherwise.
@@ -489,162 +492,4 @@ type HeadObjectOutput struct {
 	ArchiveStatus string
 	// The answer as HTTP saw it.
 	Response Response
-}
-
-// DeleteObject removes an object, or one version of it. Removing a key that
-// does not exist is no error on most stores.
-func (b *Bucket) DeleteObject(ctx context.Context, in *DeleteObjectInput, opts ...Option) (*DeleteObjectOutput, error) {
-	return invoke[DeleteObjectInput, DeleteObjectOutput](ctx, b.client, "DeleteObject", b.name, in, opts)
-}
-
-// DeleteObjectInput selects what is removed.
-type DeleteObjectInput struct {
-	// The key of the object: 1 to 1,024 bytes of UTF-8, sent byte for byte.
-	Key string
-	// RequestPayerRequester confirms that the caller pays for a requester-pays
-	// bucket.
-	RequestPayer string
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-	// The version to remove for good; empty removes the newest.
-	VersionID string
-	// The serial number and code of a second factor, as a bucket with MFA delete
-	// demands.
-	MFA string
-	// Remove although a governance lock holds; needs the permission.
-	BypassGovernanceRetention *bool
-	// Remove only when the entity tag is this one, quotes included.
-	IfMatch string
-	// Remove only when the object was last changed at this time.
-	IfMatchLastModifiedTime time.Time
-	// Remove only when the object has this many bytes.
-	IfMatchSize *int64
-}
-
-// Format implements [fmt.Formatter] and leaves secrets out.
-func (v DeleteObjectInput) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
-}
-
-// LogValue implements [slog.LogValuer] and leaves secrets out.
-func (v DeleteObjectInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
-
-// MarshalJSON implements [json.Marshaler] and leaves secrets out.
-func (v DeleteObjectInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
-
-// redacted is a copy without secrets and without methods.
-func (v DeleteObjectInput) redacted() any {
-	type plain DeleteObjectInput
-	if v.MFA != "" {
-		v.MFA = "REDACTED"
-	}
-	return plain(v)
-}
-
-// DeleteObjectOutput is the answer to DeleteObject.
-type DeleteObjectOutput struct {
-	// Whether a delete marker was made or removed.
-	DeleteMarker bool
-	// The version that was removed, or the marker that was made.
-	VersionID string
-	// requester when the caller was charged.
-	RequestCharged string
-	// The answer as HTTP saw it.
-	Response Response
-}
-
-// DeleteObjects removes up to 1,000 objects in one request. The call succeeds
-// even when objects could not be removed: read Errors.
-func (b *Bucket) DeleteObjects(ctx context.Context, in *DeleteObjectsInput, opts ...Option) (*DeleteObjectsOutput, error) {
-	return invoke[DeleteObjectsInput, DeleteObjectsOutput](ctx, b.client, "DeleteObjects", b.name, in, opts)
-}
-
-// DeleteObjectsInput names what is removed.
-type DeleteObjectsInput struct {
-	// RequestPayerRequester confirms that the caller pays for a requester-pays
-	// bucket.
-	RequestPayer string
-	// The account id that must own the bucket; another owner makes the call fail
-	// with ErrAccessDenied.
-	ExpectedBucketOwner string
-	// The objects, 1 to 1,000 of them.
-	Objects []ObjectIdentifier
-	// true reports only failures.
-	Quiet *bool
-	// The serial number and code of a second factor, as a bucket with MFA delete
-	// demands.
-	MFA string
-	// Remove although a governance lock holds; needs the permission.
-	BypassGovernanceRetention *bool
-}
-
-// Format implements [fmt.Formatter] and leaves secrets out.
-func (v DeleteObjectsInput) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
-}
-
-// LogValue implements [slog.LogValuer] and leaves secrets out.
-func (v DeleteObjectsInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
-
-// MarshalJSON implements [json.Marshaler] and leaves secrets out.
-func (v DeleteObjectsInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
-
-// redacted is a copy without secrets and without methods.
-func (v DeleteObjectsInput) redacted() any {
-	type plain DeleteObjectsInput
-	if v.MFA != "" {
-		v.MFA = "REDACTED"
-	}
-	return plain(v)
-}
-
-// DeleteObjectsOutput says what was removed and what was not.
-type DeleteObjectsOutput struct {
-	// What was removed; empty when Quiet was set.
-	Deleted []DeletedObject
-	// What could not be removed, each with its reason.
-	Errors []DeleteFault
-	// requester when the caller was charged.
-	RequestCharged string
-	// The answer as HTTP saw it.
-	Response Response
-}
-
-// ObjectIdentifier names one object to remove.
-type ObjectIdentifier struct {
-	// The key.
-	Key string
-	// The version to remove for good; empty removes the newest.
-	VersionID string
-	// Remove only when the entity tag is this one.
-	ETag string
-	// Remove only when the object was last changed at this time.
-	LastModifiedTime time.Time
-	// Remove only when the object has this many bytes.
-	Size *int64
-}
-
-// DeletedObject is one object that was removed.
-type DeletedObject struct {
-	// The key.
-	Key string
-	// The version that was asked for.
-	VersionID string
-	// Whether a delete marker was made or removed.
-	DeleteMarker bool
-	// The version of that marker.
-	DeleteMarkerVersionID string
-}
-
-// DeleteFault is one object that could not be removed.
-type DeleteFault struct {
-	// The key.
-	Key string
-	// The version that was asked for.
-	VersionID string
-	// The error code of the store, such as AccessDenied.
-	Code string
-	// What the store says about it.
-	Message string
 }

@@ -13,7 +13,7 @@ import (
 
 // ErrNoCredentials is matched by the error of a call that needs a signature
 // when [Load] found no credentials.
-var ErrNoCredentials = errors.New("config: no credentials")
+var ErrNoCredentials = errors.New("config: there are no credentials")
 
 // Static makes a provider of one fixed key; token is "" but for temporary
 // credentials. The provider is safe for concurrent use, and printing it does
@@ -45,7 +45,7 @@ func (s static) String() string { return "static credentials" }
 type missing struct{ looked string }
 
 func (m missing) Retrieve(context.Context) (aws.Credentials, error) {
-	return aws.Credentials{}, fmt.Errorf("%w: looked in %s; set access_key_id and secret_access_key, pass config.WithCredentials, or say config.WithAnonymous", ErrNoCredentials, m.looked)
+	return aws.Credentials{}, fmt.Errorf("%w; looked in %s; set access_key_id and secret_access_key, pass config.WithCredentials, or say config.WithAnonymous", ErrNoCredentials, m.looked)
 }
 
 func (m missing) String() string { return "no credentials" }

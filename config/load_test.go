@@ -253,7 +253,7 @@ func TestCredentialsComeFromOnePlace(t *testing.T) {
 func TestMissingCredentialsSayWhereTheyWereLookedFor(t *testing.T) {
 	t.Parallel()
 	_, err := world{}.mustLoad(t, WithEndpoint("localhost")).Credentials.Retrieve(t.Context())
-	const want = "config: no credentials: looked in the options, PAIL_ACCESS_KEY_ID, AWS_ACCESS_KEY_ID and AWS's shared files; " +
+	const want = "config: there are no credentials; looked in the options, PAIL_ACCESS_KEY_ID, AWS_ACCESS_KEY_ID and AWS's shared files; " +
 		"set access_key_id and secret_access_key, pass config.WithCredentials, or say config.WithAnonymous"
 	if !errors.Is(err, ErrNoCredentials) || err.Error() != want {
 		t.Errorf("got %v\nwant %s", err, want)

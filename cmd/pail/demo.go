@@ -152,7 +152,7 @@ func (t *tour) preflight(ctx context.Context, rules *cors.Configuration, r cors.
 	case rules == nil:
 		fmt.Fprintf(t.w, "  = denied, %s: the bucket has no CORS rules, so no page of another origin may use it\n", verdict.Reason)
 	default:
-		fmt.Fprintf(t.w, "  = denied, %s %s\n", verdict.Reason, verdict.Detail)
+		fmt.Fprintf(t.w, "  = denied, %s: %s\n", verdict.Reason, verdict.Detail)
 	}
 	for step := range decision.Walk() {
 		fmt.Fprintf(t.w, "    %v\n", step)

@@ -79,7 +79,13 @@ func dispatch(ctx context.Context, args []string, stdout io.Writer) error {
 	if len(args) == 0 {
 		return wrongUse{"say what to do"}
 	}
-	switch name, rest := args[0], args[1:]; name {
+	name, rest := args[0], args[1:]
+	for _, arg := range rest {
+		if arg == "-h" || arg == "-help" || arg == "--help" {
+			name = "help"
+		}
+	}
+	switch name {
 	case "demo":
 		return demo(ctx, rest, stdout)
 	case "serve":

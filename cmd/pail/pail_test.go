@@ -106,6 +106,7 @@ func TestWrongUseSaysWhatIsWrong(t *testing.T) {
 		{"an unknown command", []string{"fly"}, `there is no command "fly"`},
 		{"an argument to demo", []string{"demo", "x"}, `demo takes no argument "x"`},
 		{"an unknown flag", []string{"serve", "--port", "1"}, "-port"},
+		{"an address without a port", []string{"serve", "--addr", "localhost"}, "write HOST:PORT"},
 		{"half a pair of keys", []string{"serve", "--access-key-id", "id"}, "go together"},
 		{"keys for nobody", []string{"serve", "--access-key-id", "i", "--secret-access-key", "s", "--anonymous"}, "without keys"},
 		{"an unknown provider", []string{"serve", "--provider", "nimbus"}, "nimbus"},
@@ -127,10 +128,10 @@ func TestWrongUseSaysWhatIsWrong(t *testing.T) {
 
 func TestHelpIsNoFailure(t *testing.T) {
 	t.Parallel()
-	for _, word := range []string{"help", "-h", "--help"} {
+	for _, words := range []string{"help", "-h", "--help", "serve --help", "demo -h"} {
 		var stdout bytes.Buffer
-		if code := run(t.Context(), []string{word}, &stdout, io.Discard); code != exitDone || stdout.String() != usage {
-			t.Errorf("%s: exit code %d", word, code)
+		if code := run(t.Context(), strings.Fields(words), &stdout, io.Discard); code != exitDone || stdout.String() != usage {
+			t.Errorf("%s: exit code %d", words, code)
 		}
 	}
 }

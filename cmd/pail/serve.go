@@ -66,6 +66,9 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 	if err := flags.Parse(args); err != nil {
 		return "", opts, wrongUse{"serve: " + err.Error()}
 	}
+	if _, _, bad := net.SplitHostPort(addr); bad != nil {
+		return "", opts, wrongUse{fmt.Sprintf("serve: --addr %s: write HOST:PORT, such as 127.0.0.1:9000", addr)}
+	}
 	switch {
 	case flags.NArg() > 0:
 		err = wrongUse{fmt.Sprintf("serve takes no argument %q", flags.Arg(0))}

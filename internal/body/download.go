@@ -9,6 +9,7 @@ import (
 	"hash"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/seed-40dc4ce0/pail/internal/checksum"
 )
@@ -16,6 +17,9 @@ import (
 // drainLimit is how much of an unread body Close reads, so that the connection
 // can be used again. More is cheaper to throw away with the connection.
 const drainLimit = 64 << 10
+
+// drainTime bounds how long Close waits for that rest.
+const drainTime = 250 * time.Millisecond
 
 // ErrClosed is the error of a Read after Close.
 var ErrClosed = errors.New("the body has been closed")
@@ -125,6 +129,9 @@ func (d *Download) cause(err error) error {
 		return err
 	}
 	cause := context.Cause(d.ctx)
+	if !errors.Is(cause, d.ctx.Err()) {
+		cause = fmt.Errorf("%w: %w", d.ctx.Err(), cause)
+	}
 	switch {
 	case err == nil, errors.Is(err, cause):
 		return errOr(err, cause)
@@ -153,7 +160,9 @@ func (d *Download) Close() error {
 	drain := !d.reading && d.err == nil && d.ctx.Err() == nil
 	d.mu.Unlock()
 	if drain && d.opts.Length-d.read <= drainLimit {
+		stop := time.AfterFunc(drainTime, func() { _ = d.body.Close() })
 		_, _ = io.CopyN(io.Discard, d.body, drainLimit+1)
+		stop.Stop()
 	}
 	err := d.body.Close()
 	if d.opts.OnClose != nil {

@@ -24,7 +24,10 @@ func (u *Upload) Open(ctx context.Context) (io.ReadCloser, error) {
 	case u.source == nil:
 		return u.openMemory(), nil
 	}
-	if err := u.Wait(ctx); err != nil {
+	waiting, cancel := context.WithTimeout(ctx, grace) // a transport may forget to close
+	err := u.Wait(waiting)
+	cancel()
+	if err != nil {
 		return nil, err
 	}
 	if u.latest == nil || u.latest.hasBegun() {

@@ -95,7 +95,7 @@ func (u *Upload) Prepare(r io.Reader, length *int64) error {
 	case length != nil:
 		known = *length
 	case known < 0:
-		return &InputError{Member: "Body", Problem: "the length is unknown: set ContentLength, " +
+		return &InputError{Member: "Body", Problem: "has an unknown length: set ContentLength, " +
 			"or pass a reader that can Seek (an *os.File, a *bytes.Reader), or read it into memory first"}
 	}
 	u.length = known

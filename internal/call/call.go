@@ -8,6 +8,7 @@ package call
 
 import (
 	"context"
+	"io"
 
 	"github.com/aws/smithy-go/middleware"
 )
@@ -25,6 +26,16 @@ type Invocation struct {
 
 	// Options are those of this one call.
 	Options Options
+
+	// Sent is the body that an earlier run of this call has read from; nil
+	// where a call runs once. Copies of an Invocation share it.
+	Sent *SentBody
+}
+
+// SentBody is a reader and where it stood, -1 if it cannot go back there.
+type SentBody struct {
+	Reader io.Reader
+	Start  int64
 }
 
 // Options are what a caller may change for one call. The zero value changes

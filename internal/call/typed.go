@@ -25,7 +25,7 @@ func Typed[I, O any, P Option](ctx context.Context, client Invoker, operation, b
 		return nil, fmt.Errorf("%s: the context is nil: pass context.Background() if there is none", operation)
 	}
 	if client == nil {
-		return nil, fmt.Errorf("%s: no client: take the bucket from service.Service.Bucket, or make one with bucket.New", operation)
+		return nil, fmt.Errorf("%s: no client: take the bucket from service.Service.Bucket", operation)
 	}
 	if in == nil {
 		in = new(I)

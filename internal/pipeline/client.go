@@ -130,6 +130,9 @@ func (c *Client) unknown(operation string) error {
 
 // Invoke runs inv: interceptors, then the operation's chain.
 func (c *Client) Invoke(ctx context.Context, inv *call.Invocation) (any, error) {
+	if c.handler != nil || len(c.apiOptions) > 0 || len(inv.Options.APIOptions) > 0 {
+		inv.Sent = new(call.SentBody) // somebody may run the call again
+	}
 	if c.handler == nil {
 		return c.run(ctx, inv)
 	}

@@ -14,7 +14,7 @@ func (x *exchange) end(result any, err error) (any, error) {
 	if err == nil {
 		return result, nil
 	}
-	if x.response.Response != nil && x.op.spec.StreamingOutput {
+	if x.response.Response != nil {
 		_ = x.response.Body.Close() // nobody will read it
 	}
 	return nil, x.public(err)

@@ -97,6 +97,9 @@ func (c *Client) newExchange(ctx context.Context, op *operation, inv *call.Invoc
 	x.request.Request = (&http.Request{
 		URL: &x.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}).WithContext(&x.scope)
+	if ch.foreign {
+		x.request.Header = make(http.Header)
+	}
 	return x
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"time"
 
 	"github.com/aws/smithy-go/middleware"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/internal/body"
+	"github.com/seed-40dc4ce0/pail/internal/call"
 	"github.com/seed-40dc4ce0/pail/signer"
 )
 
@@ -64,6 +66,7 @@ func checksumOf(when, vendors string, vendor bool) string {
 // prepare takes the body from the encoder.
 func (x *exchange) prepare() {
 	e := &x.encoder
+	x.rewound()
 	switch {
 	case e.HasData:
 		x.upload.PrepareBytes(e.Data)
@@ -77,6 +80,31 @@ func (x *exchange) prepare() {
 		return
 	}
 	x.hasBody = true
+}
+
+// rewound puts the body back to where the call found it, if an interceptor or
+// a middleware runs the call again: what is left of it is not the body.
+func (x *exchange) rewound() {
+	s, r := x.inv.Sent, x.encoder.Body
+	if s == nil || r == nil || !reflect.TypeOf(r).Comparable() {
+		return
+	}
+	seeker, ok := r.(io.Seeker)
+	if s.Reader != r {
+		*s = call.SentBody{Reader: r, Start: -1}
+		if ok {
+			if at, err := seeker.Seek(0, io.SeekCurrent); err == nil {
+				s.Start = at
+			}
+		}
+		return
+	}
+	if s.Start >= 0 {
+		if _, err := seeker.Seek(s.Start, io.SeekStart); err == nil {
+			return
+		}
+	}
+	x.encoder.Fail("Body", "was read when this call ran before, and cannot be rewound")
 }
 
 // bodyError is an InputError for a body that cannot be sent.

@@ -167,7 +167,7 @@ func TestBodiesThatFail(t *testing.T) {
 		"one that is shorter than announced": {bucket.PutObjectInput{
 			ContentLength: n(100), Body: noSeek{strings.NewReader("meow")},
 		}, io.ErrUnexpectedEOF, true, ""},
-		"one of unknown length": {bucket.PutObjectInput{Body: noSeek{strings.NewReader("meow")}}, nil, false, "Body the length is unknown"},
+		"one of unknown length": {bucket.PutObjectInput{Body: noSeek{strings.NewReader("meow")}}, nil, false, "Body has an unknown length"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

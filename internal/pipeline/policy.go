@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -20,6 +21,9 @@ import (
 // retryer is the policy of a client: the user's own, or the standard one of
 // aws-sdk-go-v2 with attempts (0 is its 3) that also knows our errors.
 func retryer(own aws.Retryer, attempts int) aws.RetryerV2 {
+	if v := reflect.ValueOf(own); v.Kind() == reflect.Pointer && v.IsNil() {
+		own = nil
+	}
 	switch own := own.(type) {
 	case nil:
 	case aws.RetryerV2:

@@ -26,6 +26,9 @@ func (x *exchange) follow(err error) bool {
 	default:
 		return false
 	}
+	if e.StatusCode == http.StatusBadRequest && e.Code != "" && e.Code != "AuthorizationHeaderMalformed" {
+		return false // the request is at fault, not its region
+	}
 	if x.elsewhere == "" || x.elsewhere == x.place.region {
 		return false
 	}
@@ -40,7 +43,7 @@ func (x *exchange) follow(err error) bool {
 // settle remembers where the bucket was found, if it had moved: by an answer
 // that does not send the call on.
 func (x *exchange) settle(err error) {
-	if !x.moved || err != nil && answered(err) == nil {
+	if e := answered(err); !x.moved || err != nil && (e == nil || e.StatusCode == http.StatusForbidden || e.StatusCode == http.StatusBadRequest) {
 		return
 	}
 	if x.elsewhere == "" || x.elsewhere == x.place.region {

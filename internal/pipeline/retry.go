@@ -73,6 +73,9 @@ func (t retrier) attempt(ctx context.Context, in middleware.FinalizeInput, next 
 		return middleware.FinalizeOutput{}, middleware.Metadata{}, &unsent{err}
 	}
 	out, md, err := next.HandleFinalize(ctx, in)
+	if x, lost := exchangeOf(ctx); lost == nil && err != nil && x.response.Response != nil {
+		_ = x.response.Body.Close() // nobody will read it
+	}
 	// The tokens concern later calls. A policy that cannot take them back must
 	// not spoil this one.
 	_ = repay(err)

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"net/http"
 
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
@@ -54,7 +55,11 @@ func (s sender) HandleDeserialize(ctx context.Context, in middleware.Deserialize
 		resp.Header = http.Header{}
 	}
 	x.response.Response = resp
-	return middleware.DeserializeOutput{RawResponse: &x.response}, middleware.Metadata{}, nil
+	var md middleware.Metadata
+	if x.chain.foreign {
+		awsmiddleware.SetRequestIDMetadata(&md, s.client.requestID(resp.Header))
+	}
+	return middleware.DeserializeOutput{RawResponse: &x.response}, md, nil
 }
 
 // outgoing is r as the transport gets it.

@@ -119,6 +119,11 @@ func (x *exchange) issues() error {
 func (x *exchange) fill(r *smithyhttp.Request) error {
 	e := &x.encoder
 	r.Method = e.Method
+	for name, values := range r.Header { // of middlewares before this step
+		if _, ok := e.Head[name]; !ok {
+			e.Head[name] = values
+		}
+	}
 	r.Header = e.Head
 	r.URL.Path, r.URL.RawPath = e.Path()
 	r.URL.RawQuery = e.RawQuery()

@@ -71,6 +71,7 @@ func decodePutObject(d *wire.Decoder, out *bucket.PutObjectOutput) {
 	out.BucketKeyEnabled = d.HeaderBool("X-Amz-Server-Side-Encryption-Bucket-Key-Enabled")
 	out.ETag = d.Header("Etag")
 	out.VersionID = d.Header("X-Amz-Version-Id")
+	out.SSEKMSEncryptionContext = d.Header("X-Amz-Server-Side-Encryption-Context")
 	out.Expiration = d.Header("X-Amz-Expiration")
 	out.Size = d.HeaderLongPtr("X-Amz-Object-Size")
 	out.RequestCharged = d.Header("X-Amz-Request-Charged")
@@ -215,113 +216,4 @@ func decodeHeadObject(d *wire.Decoder, out *bucket.HeadObjectOutput) {
 	out.WebsiteRedirectLocation = d.Header("X-Amz-Website-Redirect-Location")
 	out.RequestCharged = d.Header("X-Amz-Request-Charged")
 	out.ArchiveStatus = d.Header("X-Amz-Archive-Status")
-}
-
-func encodeDeleteObject(e *wire.Encoder, in *bucket.DeleteObjectInput) {
-	e.Start("DELETE", "/")
-	e.Required("Key", in.Key != "")
-	e.Length("Key", len(in.Key), 1, 1024)
-	e.GreedyLabel("Key", in.Key)
-	e.Header("RequestPayer", "X-Amz-Request-Payer", in.RequestPayer)
-	e.Header("ExpectedBucketOwner", "X-Amz-Expected-Bucket-Owner", in.ExpectedBucketOwner)
-	e.Query("VersionID", "versionId", in.VersionID)
-	e.Header("MFA", "X-Amz-Mfa", in.MFA)
-	if in.MFA != "" {
-		e.MarkSensitive("MFA")
-	}
-	e.HeaderBool("BypassGovernanceRetention", "X-Amz-Bypass-Governance-Retention", in.BypassGovernanceRetention)
-	e.Header("IfMatch", "If-Match", in.IfMatch)
-	e.HeaderTime("IfMatchLastModifiedTime", "X-Amz-If-Match-Last-Modified-Time", in.IfMatchLastModifiedTime, wire.HTTPDate)
-	e.HeaderLong("IfMatchSize", "X-Amz-If-Match-Size", in.IfMatchSize)
-}
-
-func decodeDeleteObject(d *wire.Decoder, out *bucket.DeleteObjectOutput) {
-	out.DeleteMarker = d.HeaderBool("X-Amz-Delete-Marker")
-	out.VersionID = d.Header("X-Amz-Version-Id")
-	out.RequestCharged = d.Header("X-Amz-Request-Charged")
-}
-
-func encodeDeleteObjects(e *wire.Encoder, in *bucket.DeleteObjectsInput) {
-	e.Start("POST", "/")
-	e.QueryFlag("delete")
-	e.Header("RequestPayer", "X-Amz-Request-Payer", in.RequestPayer)
-	e.Header("ExpectedBucketOwner", "X-Amz-Expected-Bucket-Owner", in.ExpectedBucketOwner)
-	e.Required("Objects", len(in.Objects) > 0)
-	e.Length("Objects", len(in.Objects), 1, 1000)
-	e.Header("MFA", "X-Amz-Mfa", in.MFA)
-	if in.MFA != "" {
-		e.MarkSensitive("MFA")
-	}
-	e.HeaderBool("BypassGovernanceRetention", "X-Amz-Bypass-Governance-Retention", in.BypassGovernanceRetention)
-	x := e.XML()
-	x.Root("Delete", "http://s3.amazonaws.com/doc/2006-03-01/")
-	for i := range in.Objects {
-		x.Item("Objects", i)
-		x.Open("Object")
-		writeObjectIdentifier(x, &in.Objects[i])
-		x.Close()
-		x.Done()
-	}
-	x.BoolPtr("Quiet", in.Quiet)
-	x.End()
-}
-
-func decodeDeleteObjects(d *wire.Decoder, out *bucket.DeleteObjectsOutput) {
-	out.RequestCharged = d.Header("X-Amz-Request-Charged")
-	readDeleteObjectsOutput(d.XML("DeleteResult"), out)
-}
-
-func writeObjectIdentifier(x *wire.XMLWriter, v *bucket.ObjectIdentifier) {
-	x.Required("Key", v.Key != "")
-	x.Length("Key", len(v.Key), 1, 1024)
-	x.Text("Key", v.Key)
-	x.Field("VersionID")
-	x.String("VersionId", v.VersionID)
-	x.Done()
-	x.String("ETag", v.ETag)
-	x.Time("LastModifiedTime", v.LastModifiedTime, wire.HTTPDate)
-	x.LongPtr("Size", v.Size)
-}
-
-func readDeleteObjectsOutput(x *wire.XMLReader, v *bucket.DeleteObjectsOutput) {
-	for d := x.Enter(); x.Next(d); {
-		switch string(x.Name()) {
-		case "Deleted":
-			v.Deleted = append(v.Deleted, bucket.DeletedObject{})
-			readDeletedObject(x, &v.Deleted[len(v.Deleted)-1])
-		case "Error":
-			v.Errors = append(v.Errors, bucket.DeleteFault{})
-			readDeleteFault(x, &v.Errors[len(v.Errors)-1])
-		}
-	}
-}
-
-func readDeletedObject(x *wire.XMLReader, v *bucket.DeletedObject) {
-	for d := x.Enter(); x.Next(d); {
-		switch string(x.Name()) {
-		case "Key":
-			v.Key = x.String()
-		case "VersionId":
-			v.VersionID = x.String()
-		case "DeleteMarker":
-			v.DeleteMarker = x.Bool()
-		case "DeleteMarkerVersionId":
-			v.DeleteMarkerVersionID = x.String()
-		}
-	}
-}
-
-func readDeleteFault(x *wire.XMLReader, v *bucket.DeleteFault) {
-	for d := x.Enter(); x.Next(d); {
-		switch string(x.Name()) {
-		case "Key":
-			v.Key = x.String()
-		case "VersionId":
-			v.VersionID = x.String()
-		case "Code":
-			v.Code = x.String()
-		case "Message":
-			v.Message = x.String()
-		}
-	}
 }

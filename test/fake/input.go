@@ -68,7 +68,7 @@ func lacking(input any) []wire.Issue {
 	var issues []wire.Issue
 	refuse := func(member string, isSet bool) {
 		if isSet {
-			issues = append(issues, wire.Issue{Field: member, Problem: "the fake keeps no versions and no locks", Unsupported: true})
+			issues = append(issues, wire.Issue{Field: member, Problem: "the fake knows no versions, locks, appends or conditions on time and size", Unsupported: true})
 		}
 	}
 	switch in := input.(type) {
@@ -82,6 +82,11 @@ func lacking(input any) []wire.Issue {
 	case *bucket.DeleteObjectInput:
 		refuse("IfMatchLastModifiedTime", !in.IfMatchLastModifiedTime.IsZero())
 		refuse("IfMatchSize", in.IfMatchSize != nil)
+	case *bucket.DeleteObjectsInput:
+		for i := range in.Objects {
+			refuse(fmt.Sprintf("Objects[%d].LastModifiedTime", i), !in.Objects[i].LastModifiedTime.IsZero())
+			refuse(fmt.Sprintf("Objects[%d].Size", i), in.Objects[i].Size != nil)
+		}
 	}
 	return issues
 }

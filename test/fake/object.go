@@ -3,6 +3,7 @@
 package fake
 
 import (
+	"cmp"
 	"crypto/md5" //nolint:gosec // S3's ETag, not used for secrecy
 	"encoding/base64"
 	"encoding/hex"
@@ -151,7 +152,7 @@ func (o *object) setCustomerKey(in *bucket.PutObjectInput) *fault {
 	if in.SSECustomerKey == "" && in.SSECustomerAlgorithm == "" {
 		return nil
 	}
-	if len(in.SSECustomerKey) != 32 || in.SSECustomerAlgorithm != "AES256" {
+	if len(in.SSECustomerKey) != 32 || cmp.Or(in.SSECustomerAlgorithm, "AES256") != "AES256" {
 		return &badCustomerKey
 	}
 	o.customerKeyMD5 = keyMD5(in.SSECustomerKey)
