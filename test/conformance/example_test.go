@@ -18,7 +18,6 @@ func ExampleCheck() {
 	results := conformance.Check(context.Background(), conformance.Harness{
 		Name:    "fake",
 		Service: store,
-		Partial: true,
 		Open: func(context.Context) (conformance.Bucket, error) {
 			number++
 			name := fmt.Sprintf("bucket-%d", number)

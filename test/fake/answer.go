@@ -52,8 +52,8 @@ func (a *answer) describe(set func(name, value string), checksums bool) {
 	set("Last-Modified", httpDate(a.modified))
 	set("X-Amz-Storage-Class", a.class)
 	set("X-Amz-Website-Redirect-Location", a.redirect)
-	if a.tags > 0 {
-		set("X-Amz-Tagging-Count", strconv.Itoa(a.tags))
+	if len(a.tags) > 0 {
+		set("X-Amz-Tagging-Count", strconv.Itoa(len(a.tags)))
 	}
 	for name, value := range a.metadata {
 		set("X-Amz-Meta-"+name, value)

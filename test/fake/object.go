@@ -7,8 +7,10 @@ import (
 	"crypto/md5" //nolint:gosec // S3's ETag, not used for secrecy
 	"encoding/base64"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -30,7 +32,7 @@ type object struct {
 	redirect                                      string
 
 	class     string // "" for STANDARD
-	tags      int
+	tags      []bucket.Tag
 	checksums map[checksum.Algorithm]string // base64
 
 	encryption, kmsKeyID string
@@ -141,8 +143,11 @@ func (o *object) setTags(in *bucket.PutObjectInput) *fault {
 			return &badTags
 		}
 	}
-	if o.tags = len(tags); o.tags > 10 {
+	if len(tags) > maxTags {
 		return &tooManyTags
+	}
+	for _, name := range slices.Sorted(maps.Keys(tags)) {
+		o.tags = append(o.tags, bucket.Tag{Key: name, Value: tags.Get(name)})
 	}
 	return nil
 }

@@ -142,6 +142,12 @@ func (t *turn) run(ctx context.Context, input any) (any, error) {
 		return output(t.deleteObject(in))
 	case *bucket.DeleteObjectsInput:
 		return output(t.deleteObjects(in))
+	case *bucket.PutObjectTaggingInput:
+		return output(t.putObjectTagging(in))
+	case *bucket.GetObjectTaggingInput:
+		return output(t.getObjectTagging(in))
+	case *bucket.DeleteObjectTaggingInput:
+		return output(t.deleteObjectTagging(in))
 	case *bucket.ListObjectsInput:
 		return output(t.listObjects(in))
 	default:

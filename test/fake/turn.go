@@ -77,6 +77,7 @@ var (
 	metadataTooLarge   = fault{400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", nil}
 	badTags            = fault{400, "InvalidArgument", "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query parameters without tag name duplicates.", nil}
 	tooManyTags        = fault{400, "BadRequest", "Object tags cannot be greater than 10", nil}
+	tagTwice           = fault{400, "InvalidTag", "Cannot provide multiple Tags with the same key", nil}
 	keyRequired        = fault{400, "InvalidRequest", "The object was stored using a form of Server Side Encryption. The correct parameters must be provided to retrieve the object.", nil}
 	keyNotApplicable   = fault{400, "InvalidRequest", "The encryption parameters are not applicable to this object.", nil}
 	badCustomerKey     = fault{400, "InvalidArgument", "The secret key was invalid for the specified algorithm.", nil}
