@@ -38,12 +38,22 @@ func redact(s string) string {
 }
 
 // foreign makes a text that a server or a library wrote fit for ours: one
-// line, bounded, without secrets.
+// line, bounded, without secrets. Quoting can make a text four times as long,
+// so that one which must be quoted may have to be shorter.
 func foreign(s string) string {
-	if len(s) > textLimit {
-		s = strings.ToValidUTF8(s[:textLimit], "") + "…"
+	text := printable(redact(cut(s, textLimit)))
+	if len(text) > 2*textLimit {
+		text = printable(redact(cut(s, textLimit/2)))
 	}
-	return printable(redact(s))
+	return text
+}
+
+// cut returns s, or its first most bytes and an ellipsis.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // printable returns s when it is plain text on one line, else s quoted, so

@@ -27,11 +27,11 @@ type TransportError struct {
 	Err      error  // the cause of the last attempt's failure; never nil
 }
 
-// Error says operation, provider, method, host, cause and, when there was
-// more than one, the attempts.
+// Error says operation, provider, cause and, when something was sent, method
+// and host; when it was sent more than once, the attempts.
 func (e *TransportError) Error() string {
 	s := place(e.Provider, e.Op, e.Bucket, e.Key)
-	if e.Method != "" || e.Host != "" {
+	if e.Attempts > 0 && (e.Method != "" || e.Host != "") {
 		s += ": " + printable(e.Method+" "+e.Host)
 	}
 	if e.Err != nil {

@@ -69,6 +69,11 @@ func withScheme(text string) (string, *problem) {
 			return "", &problem{text: "lacks the two slashes after " + s, fix: endpointFix}
 		}
 	}
+	for _, s := range []string{"http", "https"} {
+		if scheme, _, ok := strings.Cut(text, "//"); ok && strings.EqualFold(scheme, s) {
+			return "", &problem{text: "lacks the colon after " + s, fix: endpointFix}
+		}
+	}
 	if a, err := netip.ParseAddr(text); err == nil && a.Is6() {
 		return "", &problem{text: "is an IPv6 address without brackets", fix: "write it as https://[address]:port"}
 	}

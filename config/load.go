@@ -54,7 +54,7 @@ type loader struct {
 
 	outside  environment
 	used     string // the profile in use
-	unchosen string // how to choose one, if none is and there are some
+	unchosen string // how to choose one, if none is
 	blind    bool   // the profile could not be read
 	faults   []Fault
 	warnings []string

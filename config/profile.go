@@ -36,6 +36,7 @@ func (l *loader) readProfile() layer {
 	data, info, p := readFile(path.text, maxFile)
 	switch {
 	case p != nil && !asked && errors.Is(p.cause, fs.ErrNotExist):
+		l.unchosen = "write a profile into " + path.text + ", which does not exist"
 		l.noFile(wanted, path.text)
 		return layer{}
 	case p != nil:
@@ -58,6 +59,7 @@ func (l *loader) readProfile() layer {
 	case p != nil:
 		l.withoutProfile(name.from, *p)
 	case len(file.profiles) == 0:
+		l.unchosen = "write a profile into " + path.text + ", which has none"
 	case asked:
 		l.withoutProfile(path.from, problem{text: "no profile is chosen",
 			fix: "choose one of: " + nameList(file.names()) + ", with config.WithProfile, PAIL_PROFILE or the file's key default"})

@@ -128,10 +128,7 @@ func (d *Download) cause(err error) error {
 	if d.ctx.Err() == nil {
 		return err
 	}
-	cause := context.Cause(d.ctx)
-	if !errors.Is(cause, d.ctx.Err()) {
-		cause = fmt.Errorf("%w: %w", d.ctx.Err(), cause)
-	}
+	cause := ended(d.ctx)
 	switch {
 	case err == nil, errors.Is(err, cause):
 		return errOr(err, cause)

@@ -190,7 +190,7 @@ func (u *Upload) digestSource(ctx context.Context, d *digests) error {
 	s := newStream(u.source, u.length, &u.failed)
 	for {
 		if ctx.Err() != nil {
-			return context.Cause(ctx)
+			return ended(ctx)
 		}
 		n, err := s.read(buffer[:])
 		for _, h := range hashes {

@@ -126,8 +126,17 @@ func (s *stream) wait(ctx context.Context) error {
 	case <-s.idle:
 		return nil
 	case <-timer.C:
-		return fmt.Errorf("the body's Read has not returned: %w", context.Cause(ctx))
+		return fmt.Errorf("the body's Read has not returned: %w", ended(ctx))
 	}
+}
+
+// ended says why ctx is done: its error, and its cause where that is another.
+func ended(ctx context.Context) error {
+	cause := context.Cause(ctx)
+	if errors.Is(cause, ctx.Err()) {
+		return cause
+	}
+	return fmt.Errorf("%w: %w", ctx.Err(), cause)
 }
 
 // read yields at most the announced bytes. The last of them come only when the

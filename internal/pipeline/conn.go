@@ -3,8 +3,11 @@
 package pipeline
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"net"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,7 +25,11 @@ type idleConn struct {
 
 	idle  time.Duration
 	armed atomic.Int64 // when the read deadline was set last, in Unix nanoseconds
+	spent atomic.Bool  // a Read ran into its deadline
 }
+
+// errIdle is why a connection that was idle for too long cannot be used.
+var errIdle = fmt.Errorf("nothing was read or written for longer than Timeouts.Idle: %w", os.ErrDeadlineExceeded)
 
 // pieceSize is what is written at once of a body that streams, in bytes. The
 // 32 KiB of io.Copy cost twice as much for large bodies.
@@ -35,12 +42,20 @@ func (c *idleConn) Read(b []byte) (int, error) {
 	if err := c.renew(time.Now()); err != nil {
 		return 0, err
 	}
-	return c.Conn.Read(b)
+	n, err := c.Conn.Read(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		c.spent.Store(true)
+	}
+	return n, err
 }
 
 // Write implements [net.Conn].
 func (c *idleConn) Write(b []byte) (int, error) {
-	if err := c.arm(); err != nil {
+	err := c.arm()
+	switch {
+	case err != nil && c.spent.Load():
+		return 0, errIdle // net/http has closed it since
+	case err != nil:
 		return 0, err
 	}
 	return c.Conn.Write(b)
