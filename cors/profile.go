@@ -37,7 +37,7 @@ type refusal struct {
 // localstack's test_s3_cors (2023 to 2025) for no origin, no bucket, no
 // configuration, no rule, methods, headers, Vary and credentials; the bad
 // method and header texts as Scality Arsenal's routeOPTIONS, Huawei OBS's
-// error list ("Invalid Access-Control-Request-Method: null") and versitygw
+// error list ("Invalid Access-Control-Request-Method: null") and gateways
 // have them; limits from the S3 model's documentation of PutBucketCors.
 var s3 = profile{
 	id:              "s3",
@@ -59,7 +59,7 @@ var s3 = profile{
 // gateway is S3 as gateways before other stores answer it, where that differs
 // from AWS: a missing bucket has its own code, credentials are spelled out
 // beside "*", and the ETag is always exposed, because browsers that upload in
-// parts must read it. Source: answers recorded from versitygw 1.8.0.
+// parts must read it. Source: recorded answers, see docs/adr/0007.
 var gateway = func() profile {
 	p := s3
 	p.id = "s3-gateway"

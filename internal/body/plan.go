@@ -116,7 +116,7 @@ func (u *Upload) setTrailer(h http.Header) {
 
 // setDecodedLength announces the length without the framing. For signed
 // chunks it is all that S3 needs beside the payload hash. Content-Encoding is
-// left alone there: versitygw v1.8.0 would keep aws-chunked as the object's.
+// left alone there: gateways would keep aws-chunked as the object's.
 func (u *Upload) setDecodedLength(h http.Header) {
 	h["X-Amz-Decoded-Content-Length"] = []string{strconv.FormatInt(u.length, 10)}
 }
