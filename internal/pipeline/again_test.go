@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
@@ -129,20 +130,22 @@ func TestABodyIsClosedWhenAMiddlewareTurnsItsAnswerIntoAnError(t *testing.T) {
 		resp.Body = &counted{Reader: resp.Body, open: &left}
 		return resp, err
 	}
-	b, _ := play(t, []answer{counting}, service.WithAPIOptions(func(stack *middleware.Stack) error {
+	b, s := play(t, []answer{counting}, service.WithAPIOptions(func(stack *middleware.Stack) error {
 		return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("Inject", func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
 			out, md, err := next.HandleDeserialize(ctx, in)
-			return out, md, errors.Join(err, errors.New("injected"))
+			return out, md, errors.Join(err, &smithyhttp.RequestSendError{Err: errors.New("injected")})
 		}), middleware.After)
-	}))
+	}), service.WithRetryer(retry.NewStandard(func(o *retry.StandardOptions) {
+		o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+	})))
 	if _, err := b.GetCORS(t.Context(), nil); err == nil {
 		t.Error("GetCORS: no error")
 	}
 	if _, err := get(t.Context(), b); err == nil {
 		t.Error("GetObject: no error")
 	}
-	if n := left.Load(); n != 0 {
-		t.Errorf("%d bodies are open", n)
+	if n := left.Load(); n != 0 || len(s.requests()) != 6 {
+		t.Errorf("%d bodies are open after %d requests", n, len(s.requests()))
 	}
 }
 
