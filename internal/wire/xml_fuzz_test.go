@@ -74,7 +74,7 @@ func FuzzXMLReader(f *testing.F) {
 	for _, text := range []string{
 		faultDocument, string(listDocument(3)), "<a:R b='1' c=\"&lt;2\"><!-- --><?p i?>x<A>1<![CDATA[<2>]]>3</A>y<B/></a:R>",
 		"<R>&#x1;</R>", "<R>\r\n\r]]&gt;</R>", "\ufeff<R\n/> ", "<R><A a='>' b='/'></A ></R>", "<!DOCTYPE R><R/>", "<R/>x", "<\u65e5>\u65e5\U0001f41f</\u65e5>",
-		`<?xml version="1.1" encoding="x"?><R/>`, strings.Repeat("<R>", 70) + strings.Repeat("</R>", 70), "<R a='\r\n\t'>" + strings.Repeat("\u65e5", 12000) + "</R>",
+		`<?xml version="1.1" encoding="x"?><R/>`, "<?x::: y?><R/>", strings.Repeat("<R>", 70) + strings.Repeat("</R>", 70), "<R a='\r\n\t'>" + strings.Repeat("\u65e5", 12000) + "</R>",
 	} {
 		f.Add([]byte(text), uint8(1), false)
 		f.Add([]byte(text), uint8(2), true)

@@ -35,7 +35,7 @@ func TestXMLIsRead(t *testing.T) {
 		want       []string
 	}{
 		{"children in their order", "<R><A>1</A><B>2</B><A>3</A></R>", []string{"A=1", "B=2", "A=3"}},
-		{"a declaration, comments and white space around", "\ufeff<?xml version=\"1.0\" encoding='utf-8'?>\n<!-- a < b --><?go on?> <R> <A>1</A> </R>\n<!--b--><?go?>\t", []string{"A=1"}},
+		{"a declaration, comments and white space around", "\ufeff<?xml version=\"1.0\" encoding='utf-8'?>\n<!-- a < b --><?go::on?> <R> <A>1</A> </R>\n<!--b--><?go?>\t", []string{"A=1"}},
 		{"keep-alive spaces before the declaration", " \r\n \t<?xml version=\"1.0\"?><R><A/></R>", []string{"A="}},
 		{"self-closing elements and space within tags", "<R ><A/><A /><B a='/>'\n/><C\t></C\n></R >", []string{"A=", "A=", "B=", "C="}},
 		{"prefixes are cut", `<s:R xmlns:s="urn:x"><s:A>1</s:A></s:R>`, []string{"A=1"}},

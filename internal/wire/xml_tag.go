@@ -31,7 +31,18 @@ var nameBytes = func() (t [256]byte) {
 	return t
 }()
 
-// name measures the name that begins i bytes after pos; 0 if there is none.
+// qname measures the name of an element or attribute that begins i bytes after pos;
+// 0 if there is none. One colon at most divides it.
+func (x *XMLReader) qname(i int) int {
+	n := x.name(i)
+	if bytes.Count(x.buf[x.pos+i:x.pos+i+n], []byte(":")) > 1 {
+		return 0
+	}
+	return n
+}
+
+// name measures the name that begins i bytes after pos, colons and all; 0 if there is
+// none.
 func (x *XMLReader) name(i int) int {
 	if !x.has(i) || nameBytes[x.buf[x.pos+i]]&nameStart == 0 {
 		return 0
@@ -40,21 +51,16 @@ func (x *XMLReader) name(i int) int {
 	for {
 		for b := x.buf[x.pos+i : x.end]; n < len(b); n++ {
 			if nameBytes[b[n]] == 0 {
-				return checkName(b[:n])
+				if !utf8.Valid(b[:n]) {
+					return 0
+				}
+				return n
 			}
 		}
 		if !x.has(i + n) {
 			return 0
 		}
 	}
-}
-
-// checkName gives the length of a name that can stand in a document, else 0.
-func checkName(name []byte) int {
-	if bytes.Count(name, []byte(":")) > 1 || !utf8.Valid(name) {
-		return 0
-	}
-	return len(name)
 }
 
 // startTag consumes the start tag at pos and makes its element the current one.
@@ -74,7 +80,7 @@ func (x *XMLReader) startTag() {
 		x.pos += n + 2
 		return
 	}
-	if n = x.name(1); n == 0 {
+	if n = x.qname(1); n == 0 {
 		x.fail("has a \"<\" that begins no tag")
 		return
 	}
@@ -192,7 +198,7 @@ func (x *XMLReader) endTag() {
 		x.pop()
 		return
 	}
-	n := x.name(2)
+	n := x.qname(2)
 	if n == 0 {
 		x.fail("has \"</\" without a name")
 		return
