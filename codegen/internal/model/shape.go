@@ -29,7 +29,7 @@ type Shape struct {
 	Errors        []Ref
 	Operations    []Ref // of a service or a resource
 	Resources     []Ref
-	Other         []ast.Field // what the generator does not read: version, rename, ...
+	Other         []ast.Field // what is kept as it is: version, rename, ...
 
 	flat, busy bool // mixins are in Members; being flattened
 }
