@@ -3,16 +3,16 @@
 package model
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 )
 
-// applyAll adds the traits of list to their targets and returns those whose
-// member does not exist; when last is set, that is a fault instead.
-func (a *assembler) applyAll(list []application, last bool) []application {
-	var late []application
-	for _, app := range list {
+// applyAll adds the traits of all apply statements to their targets. Those for
+// members that do not exist wait for a mixin to bring the member.
+func (a *assembler) applyAll() {
+	for _, app := range a.applies {
 		shape := a.model.Shapes[app.target.Shape()]
 		if shape == nil {
 			a.fault(app.pos, app.target, "correct the id or define the shape", "traits are applied to a shape that does not exist")
@@ -22,17 +22,23 @@ func (a *assembler) applyAll(list []application, last bool) []application {
 			shape.Traits = a.merge(app.target, shape.Traits, app.traits)
 			continue
 		}
-		member := shape.Member(app.target.Member())
-		switch {
-		case member != nil:
+		if member := shape.Member(app.target.Member()); member != nil {
 			member.Traits = a.merge(app.target, member.Traits, app.traits)
-		case last:
-			a.fault(app.pos, app.target, "correct the name or add the member", "traits are applied to a member that does not exist")
-		default:
-			late = append(late, app)
+			continue
 		}
+		if have := a.late[app.target]; have != nil {
+			have.traits = a.merge(app.target, have.traits, app.traits)
+			continue
+		}
+		a.late[app.target] = &app
 	}
-	return late
+}
+
+// strayed are the traits that wait for members which no mixin brought.
+func (a *assembler) strayed() {
+	for _, id := range slices.Sorted(maps.Keys(a.late)) {
+		a.fault(a.late[id].pos, id, "correct the name or add the member", "traits are applied to a member that does not exist")
+	}
 }
 
 // merge adds traits as Smithy does: an equal value changes nothing, lists are
@@ -52,6 +58,19 @@ func (a *assembler) merge(at ID, have, add Traits) Traits {
 			}
 		default:
 			a.fault(t.Pos, at, "keep one of the two: nothing is overridden", "%s has another value at %s", t.ID, have[i].Pos)
+		}
+	}
+	return have
+}
+
+// over lays traits over have: they take the place of those with the same id.
+func over(have, traits Traits) Traits {
+	have = slices.Clone(have)
+	for _, t := range traits {
+		if i := slices.IndexFunc(have, func(h Trait) bool { return h.ID == t.ID }); i >= 0 {
+			have[i] = t
+		} else {
+			have = append(have, t)
 		}
 	}
 	return have

@@ -27,6 +27,9 @@ func (a *assembler) shape(s *Shape, n *ast.Node) {
 func (a *assembler) field(s *Shape, f ast.Field) {
 	switch f.Name {
 	case "members":
+		if f.Value.Kind != ast.Object {
+			a.fault(f.Pos, s.ID, "write {...}", "the members are %s and no object", f.Value.Kind)
+		}
 		for _, m := range f.Value.Fields {
 			a.member(s, m)
 		}
@@ -45,9 +48,20 @@ func (a *assembler) field(s *Shape, f ast.Field) {
 	case "create", "put", "read", "update", "delete", "list":
 		if r := a.ref(s.ID, f.Value); r != nil {
 			s.Operations = append(s.Operations, *r)
+			s.Lifecycle = append(s.Lifecycle, Named{*r, f.Name})
 		}
 	case "resources":
 		s.Resources = a.refs(s.ID, f.Value)
+	case "identifiers":
+		s.Identifiers = a.named(s.ID, f.Value)
+	case "properties":
+		s.Properties = a.named(s.ID, f.Value)
+	case "version":
+		if f.Value.Kind != ast.String {
+			a.fault(f.Pos, s.ID, "write a string", "the version is %s", f.Value.Kind)
+		}
+	case "rename":
+		a.renames(s, f.Value)
 	}
 	if s.Type == "resource" || f.Name == "version" || f.Name == "rename" {
 		s.Other = append(s.Other, f)
@@ -61,11 +75,31 @@ func (a *assembler) member(s *Shape, f ast.Field) {
 		a.fault(f.Pos, m.ID, "use letters, digits and _", "this is not a name for a member")
 		return
 	}
+	for _, field := range f.Value.Fields {
+		if field.Name != "target" && field.Name != "traits" {
+			a.fault(field.Pos, m.ID, "remove it", "a member has no field %q", field.Name)
+		}
+	}
 	if r := a.ref(m.ID, f.Value); r != nil {
 		m.Target = r.Target
 		m.Traits = a.traits(m.ID, f.Value.Get("traits"))
 		s.Members = append(s.Members, m)
 	}
+}
+
+// named reads {"name": {"target": id}, ...}.
+func (a *assembler) named(at ID, n *ast.Node) []Named {
+	if n.Kind != ast.Object {
+		a.fault(n.Pos, at, `write {"name": {"target": ...}}`, "an object is wanted and there is %s", n.Kind)
+		return nil
+	}
+	var list []Named
+	for _, f := range n.Fields {
+		if r := a.ref(at, f.Value); r != nil {
+			list = append(list, Named{*r, f.Name})
+		}
+	}
+	return list
 }
 
 // ref reads {"target": id}.

@@ -26,23 +26,27 @@ func (s Source) topic() string {
 }
 
 // Assemble reads sources into one model: shapes of all files first, then the
-// traits that are applied to them, then mixins, then the traits that are
-// applied to members which only a mixin brought. What is wrong is added to
-// faults; the model has what could be read and must be used only when there
-// were none.
+// traits that are applied to them, then mixins, with the traits that are
+// applied to members which only a mixin brought, and at last what Smithy 1.0
+// says in another way than 2.0 does. What is wrong is added to faults; the
+// model has what could be read and must be used only when there were none.
 func Assemble(sources []Source, faults *ast.Faults) *Model {
-	a := &assembler{model: &Model{Shapes: map[ID]*Shape{}}, faults: faults}
+	a := &assembler{model: &Model{Shapes: map[ID]*Shape{}, mixins: map[ID]bool{}}, late: map[ID]*application{}, faults: faults}
 	for _, s := range sources {
 		if doc := ast.Parse(s.Name, s.Data, faults); doc != nil {
 			a.document(s, doc)
 		}
 	}
-	late := a.applyAll(a.applies, false)
+	a.applyAll()
 	for _, id := range a.model.Order {
 		a.flatten(a.model.Shapes[id])
 	}
-	a.applyAll(late, true)
+	a.strayed()
 	a.dropMixins()
+	for _, id := range a.model.Order {
+		a.enumerate(a.model.Shapes[id])
+	}
+	a.defaults()
 	return a.model
 }
 
@@ -50,6 +54,7 @@ func Assemble(sources []Source, faults *ast.Faults) *Model {
 type assembler struct {
 	model   *Model
 	applies []application
+	late    map[ID]*application // by member that only a mixin can bring
 	faults  *ast.Faults
 }
 
@@ -70,17 +75,18 @@ func (a *assembler) document(s Source, doc *ast.Node) {
 		a.fault(doc.Pos, "", `begin with {"smithy": "2.0", "shapes": {...}}`, "the file is %s, not a model", doc.Kind)
 		return
 	}
-	if v := doc.GetText("smithy"); !strings.HasPrefix(v, "2") {
-		a.fault(doc.Pos, "", `say "smithy": "2.0"`, "the version %q is not supported", v)
-	}
+	first := a.version(doc)
 	for _, f := range doc.Fields {
+		if (f.Name == "metadata" || f.Name == "shapes") && f.Value.Kind != ast.Object {
+			a.fault(f.Pos, "", "write {...}", "%s must be an object and is %s", f.Name, f.Value.Kind)
+		}
 		switch f.Name {
 		case "smithy":
 		case "metadata":
-			a.model.Metadata = append(a.model.Metadata, f.Value.Fields...)
+			a.metadata(f.Value)
 		case "shapes":
 			for _, shape := range f.Value.Fields {
-				a.entry(s, shape)
+				a.entry(s, shape, first)
 			}
 		default:
 			a.fault(f.Pos, "", "remove it", "a model has no %q", f.Name)
@@ -88,8 +94,9 @@ func (a *assembler) document(s Source, doc *ast.Node) {
 	}
 }
 
-// entry reads one shape or apply statement.
-func (a *assembler) entry(s Source, f ast.Field) {
+// entry reads one shape or apply statement; first says that the file is one of
+// Smithy 1.0.
+func (a *assembler) entry(s Source, f ast.Field, first bool) {
 	id := ID(f.Name)
 	if !id.valid() {
 		a.fault(f.Pos, id, "write namespace#Name", "this is not a shape id")
@@ -103,13 +110,15 @@ func (a *assembler) entry(s Source, f ast.Field) {
 		a.applies = append(a.applies, application{id, f.Pos, a.traits(id, f.Value.Get("traits"))})
 	case id.Member() != "":
 		a.fault(f.Pos, id, `use the type "apply"`, "a member cannot be defined apart from its shape")
-	case a.model.Shapes[id] != nil:
-		a.fault(f.Pos, id, "rename or remove one of the two", "the shape is defined at %s already", a.model.Shapes[id].Pos)
 	case kinds[typ] == nil:
 		a.fault(f.Value.Get("type").Pos, id, "use a type of Smithy 2.0", "there is no type %q", typ)
 	default:
-		shape := &Shape{ID: id, Type: typ, Topic: s.topic(), Pos: f.Pos}
+		shape := &Shape{ID: id, Type: typ, Topic: s.topic(), Pos: f.Pos, first: first}
 		a.shape(shape, f.Value)
+		if have := a.model.Shapes[id]; have != nil {
+			a.again(have, shape)
+			return
+		}
 		a.model.Shapes[id] = shape
 		a.model.Order = append(a.model.Order, id)
 	}

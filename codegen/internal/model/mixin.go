@@ -2,9 +2,7 @@
 
 package model
 
-import (
-	"slices"
-)
+import "slices"
 
 const mixinTrait ID = "smithy.api#mixin"
 
@@ -21,43 +19,57 @@ func (a *assembler) flatten(s *Shape) {
 	s.busy = true
 	own := s.Members
 	s.Members = nil
+	var mixins []*Shape
 	for _, ref := range s.Mixins {
 		mixin := a.model.Shapes[ref.Target]
-		if mixin == nil || !mixin.Traits.Has(mixinTrait) {
+		switch {
+		case mixin == nil || !mixin.Traits.Has(mixinTrait):
 			a.fault(ref.Pos, s.ID, "name a shape with the trait "+string(mixinTrait), "%s is no mixin", ref.Target)
-			continue
+		case mixin.Type != s.Type:
+			a.fault(ref.Pos, s.ID, "name a mixin of the type "+s.Type, "the mixin %s has the type %s", ref.Target, mixin.Type)
+		default:
+			a.flatten(mixin)
+			mixins = append(mixins, mixin)
 		}
-		a.flatten(mixin)
-		a.include(s, mixin)
 	}
-	for _, ref := range slices.Backward(s.Mixins) {
-		a.inherit(s, a.model.Shapes[ref.Target])
+	for _, mixin := range mixins {
+		for _, m := range mixin.Members {
+			a.add(s, m)
+		}
+	}
+	a.properties(s, mixins)
+	for _, mixin := range slices.Backward(mixins) {
+		a.inherit(s, mixin)
 	}
 	for _, m := range own {
 		a.add(s, m)
 	}
+	for _, m := range s.Members {
+		if late := a.late[m.ID]; late != nil {
+			m.Traits = over(m.Traits, late.traits)
+			delete(a.late, m.ID)
+		}
+	}
+	if s.Traits.Has(mixinTrait) {
+		a.mixin(s)
+	}
 	s.flat, s.busy = true, false
 }
 
-// include copies the members of mixin to s, and what its operations need.
-func (a *assembler) include(s, mixin *Shape) {
-	for _, m := range mixin.Members {
-		clone := *m
-		clone.ID, clone.Traits = s.ID.With(m.Name), slices.Clone(m.Traits)
-		a.add(s, &clone)
+// mixin checks what a mixin may not have because the shapes that use it could
+// not share it.
+func (a *assembler) mixin(s *Shape) {
+	unit := func(r *Ref) bool { return r == nil || r.Target == Unit }
+	if !unit(s.Input) || !unit(s.Output) {
+		a.fault(s.Pos, s.ID, "leave them to the operations that use it", "a mixin of operations has no input or output")
 	}
-	if s.Type == "operation" || s.Type == "service" || s.Type == "resource" {
-		s.Errors = slices.Concat(mixin.Errors, s.Errors)
-		s.Operations = slices.Concat(mixin.Operations, s.Operations)
-		s.Resources = slices.Concat(mixin.Resources, s.Resources)
+	if s.Type == "resource" && len(s.Other) > 0 {
+		a.fault(s.Pos, s.ID, "leave them to the resources that use it", "a mixin of resources has nothing but traits")
 	}
 }
 
 // inherit adds the traits of mixin that s does not have.
 func (a *assembler) inherit(s, mixin *Shape) {
-	if mixin == nil {
-		return
-	}
 	local := mixin.Traits.Get(mixinTrait).Get("localTraits").Strings()
 	for _, t := range mixin.Traits {
 		if t.ID != mixinTrait && !slices.Contains(local, string(t.ID)) && !s.Traits.Has(t.ID) {
@@ -66,17 +78,19 @@ func (a *assembler) inherit(s, mixin *Shape) {
 	}
 }
 
-// add appends m to s. A member that is there already and has the same target
-// is the same member: its traits come together.
+// add appends a member of s or of one of its mixins. One that is there already
+// and has the same target is the same member; the traits of the later one win.
 func (a *assembler) add(s *Shape, m *Member) {
 	have := s.Member(m.Name)
 	switch {
 	case have == nil:
-		s.Members = append(s.Members, m)
+		clone := *m
+		clone.ID, clone.Traits = s.ID.With(m.Name), slices.Clone(m.Traits)
+		s.Members = append(s.Members, &clone)
 	case have.Target != m.Target:
-		a.fault(m.Pos, m.ID, "rename one of the two", "the member is at %s already, with the target %s", have.Pos, have.Target)
+		a.fault(m.Pos, s.ID.With(m.Name), "rename one of the two", "the member is at %s already, with the target %s", have.Pos, have.Target)
 	default:
-		have.Traits = a.merge(m.ID, have.Traits, m.Traits)
+		have.Traits = over(have.Traits, m.Traits)
 	}
 }
 
@@ -87,6 +101,7 @@ func (a *assembler) dropMixins() {
 			return false
 		}
 		delete(a.model.Shapes, id)
+		a.model.mixins[id] = true
 		return true
 	})
 	for _, s := range a.model.Shapes {

@@ -22,7 +22,7 @@ func (t Traits) Lacks(provider string) (reason string, lacks bool) {
 // Prune returns the model as provider has it: without the operations and
 // members that it lacks, and without the shapes that nothing needs then.
 func (m *Model) Prune(provider string) *Model {
-	all := &Model{Order: m.Order, Shapes: map[ID]*Shape{}, Metadata: m.Metadata}
+	all := &Model{Order: m.Order, Shapes: map[ID]*Shape{}, Metadata: m.Metadata, mixins: m.mixins}
 	var roots []ID
 	for _, id := range m.Order {
 		s := *m.Shapes[id]
@@ -47,7 +47,7 @@ func (m *Model) Prune(provider string) *Model {
 		}
 	}
 	reached := all.Closure(roots...)
-	pruned := &Model{Shapes: map[ID]*Shape{}, Metadata: m.Metadata}
+	pruned := &Model{Shapes: map[ID]*Shape{}, Metadata: m.Metadata, mixins: m.mixins}
 	for _, id := range m.Order {
 		if reached[id] {
 			pruned.Order = append(pruned.Order, id)
@@ -61,6 +61,7 @@ func (m *Model) Prune(provider string) *Model {
 // of the prelude.
 func (m *Model) Closure(roots ...ID) map[ID]bool {
 	reached := map[ID]bool{}
+	roots = slices.Clone(roots)
 	for len(roots) > 0 {
 		id := roots[len(roots)-1]
 		roots = roots[:len(roots)-1]

@@ -27,3 +27,28 @@ func (s *Shape) Renames() []Rename {
 	}
 	return list
 }
+
+// Called is the name of a shape as the service s has it.
+func (s *Shape) Called(id ID) string {
+	for _, r := range s.Renames() {
+		if r.Target == id {
+			return r.Name
+		}
+	}
+	return id.Name()
+}
+
+// renames checks the form of a service's rename.
+func (a *assembler) renames(s *Shape, n *ast.Node) {
+	if n.Kind != ast.Object {
+		a.fault(n.Pos, s.ID, `write {"namespace#Name": "NewName"}`, "rename must be an object and is %s", n.Kind)
+	}
+	for _, f := range n.Fields {
+		switch id := ID(f.Name); {
+		case !id.valid() || id.Member() != "":
+			a.fault(f.Pos, s.ID, `write {"namespace#Name": "NewName"}`, "rename has %q, which is not the id of a shape", f.Name)
+		case f.Value.Kind != ast.String || !identifier(f.Value.Text):
+			a.fault(f.Pos, s.ID, "use letters, digits and _", "rename gives %s something that is not a name", f.Name)
+		}
+	}
+}

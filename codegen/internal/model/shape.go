@@ -13,6 +13,8 @@ type Model struct {
 	Order    []ID // of the shapes, as the files have them
 	Shapes   map[ID]*Shape
 	Metadata []ast.Field
+
+	mixins map[ID]bool // shapes that were mixins
 }
 
 // Shape is one shape of any type.
@@ -31,7 +33,18 @@ type Shape struct {
 	Resources     []Ref
 	Other         []ast.Field // what is kept as it is: version, rename, ...
 
+	Identifiers, Properties, Lifecycle []Named // of a resource
+
 	flat, busy bool // mixins are in Members; being flattened
+	first      bool // defined in a file of Smithy 1.0
+}
+
+// Named is a shape with the name that a resource gives it: an identifier, a
+// property, or the operation that is create, put, read, update, delete or
+// list.
+type Named struct {
+	Ref
+	Name string
 }
 
 // Ref names another shape.
@@ -118,23 +131,66 @@ func (m *Model) Trait(member *Member, id ID) *ast.Node {
 // of its resources included.
 func (m *Model) Operations(service ID) []*Shape {
 	var list []*Shape
-	pending := []*Shape{m.Shapes[service]}
-	for len(pending) > 0 {
-		s := pending[0]
-		pending = pending[1:]
+	found := map[ID]bool{}
+	for _, s := range m.Containers(service) {
 		for _, r := range s.Operations {
-			if op := m.Shapes[r.Target]; op != nil && !slices.Contains(list, op) {
+			if op := m.Shapes[r.Target]; op != nil && op.Type == "operation" && !found[op.ID] {
+				found[op.ID] = true
 				list = append(list, op)
-			}
-		}
-		for _, r := range s.Resources {
-			if res := m.Shapes[r.Target]; res != nil {
-				pending = append(pending, res)
 			}
 		}
 	}
 	return list
 }
+
+// Containers are the service and all resources below it, outer ones first.
+func (m *Model) Containers(service ID) []*Shape {
+	var list []*Shape
+	found := map[ID]bool{service: true}
+	if s := m.Shapes[service]; s != nil {
+		list = append(list, s)
+	}
+	for i := 0; i < len(list); i++ {
+		for _, r := range list[i].Resources {
+			if s := m.Shapes[r.Target]; s != nil && s.Type == "resource" && !found[s.ID] {
+				found[s.ID] = true
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+// Errors are the shapes of the errors of an operation and then those of all
+// operations of its service, each once.
+func (m *Model) Errors(service ID, op *Shape) []*Shape {
+	refs := op.Errors
+	if s := m.Shapes[service]; s != nil {
+		refs = slices.Concat(refs, s.Errors)
+	}
+	var list []*Shape
+	for _, r := range refs {
+		if s := m.Shape(r.Target); s != nil && !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Services are the services of the model, in its order.
+func (m *Model) Services() []*Shape {
+	var list []*Shape
+	for _, id := range m.Order {
+		if m.Shapes[id].Type == "service" {
+			list = append(list, m.Shapes[id])
+		}
+	}
+	return list
+}
+
+// IsMixin says whether the files define a shape that is a mixin and so no part
+// of the model.
+func (m *Model) IsMixin(id ID) bool { return m.mixins[id] }
 
 // Unit is the shape that stands for no input, no output and enum members.
 const Unit ID = "smithy.api#Unit"
