@@ -78,6 +78,27 @@ func (d *Decoder) OptionalXML(root string) *XMLReader {
 	return d.XML(root)
 }
 
+// ErrorXML begins to read the body as an error document, of which the current element
+// is then Error: the root, or within a root ErrorResponse. The reader is never nil;
+// after a fault, and without such an element, it gives nothing.
+func (d *Decoder) ErrorXML() *XMLReader {
+	x := newXMLReader(d.body(), d.Limit)
+	d.xml = x
+	x.open("")
+	if x.err == nil && string(x.Name()) == "ErrorResponse" {
+		for at := x.Enter(); x.Next(at); {
+			if string(x.Name()) == "Error" {
+				return x
+			}
+		}
+	}
+	if x.err == nil && string(x.Name()) != "Error" {
+		x.wrongRoot("Error")
+	}
+	d.note(x.Err())
+	return x
+}
+
 // Bytes reads the whole body. More than limit bytes are d.Err, and nil.
 func (d *Decoder) Bytes(limit int64) []byte {
 	b, err := io.ReadAll(io.LimitReader(d.body(), limit+1))

@@ -72,14 +72,14 @@ func (e *Encoder) HeaderBool(member, name string, v *bool) {
 // HeaderFloat sends a number; nil is not sent.
 func (e *Encoder) HeaderFloat(member, name string, v *float32) {
 	if v != nil {
-		e.store(member, name, floatText(*v))
+		e.store(member, name, FloatText(*v))
 	}
 }
 
 // HeaderDouble sends a number; nil is not sent.
 func (e *Encoder) HeaderDouble(member, name string, v *float64) {
 	if v != nil {
-		e.store(member, name, doubleText(*v))
+		e.store(member, name, DoubleText(*v))
 	}
 }
 

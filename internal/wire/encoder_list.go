@@ -62,18 +62,18 @@ func (e *Encoder) HeaderBoolList(member, name string, v []bool) {
 
 // HeaderFloatList is HeaderList for numbers.
 func (e *Encoder) HeaderFloatList(member, name string, v []float32) {
-	e.HeaderList(member, name, worded(v, floatText))
+	e.HeaderList(member, name, worded(v, FloatText))
 }
 
 // HeaderDoubleList is HeaderList for numbers.
 func (e *Encoder) HeaderDoubleList(member, name string, v []float64) {
-	e.HeaderList(member, name, worded(v, doubleText))
+	e.HeaderList(member, name, worded(v, DoubleText))
 }
 
 // HeaderTimeList is HeaderList for times. The comma of an HTTP date is not quoted.
 func (e *Encoder) HeaderTimeList(member, name string, v []time.Time, f Format) {
 	if len(v) > 0 {
-		e.store(member, name, strings.Join(worded(v, f.text), ", "))
+		e.store(member, name, strings.Join(worded(v, f.Text), ", "))
 	}
 }
 
@@ -101,17 +101,17 @@ func (e *Encoder) QueryBoolList(member, name string, v []bool) {
 
 // QueryFloatList appends the parameter once for each number.
 func (e *Encoder) QueryFloatList(member, name string, v []float32) {
-	e.QueryList(member, name, worded(v, floatText))
+	e.QueryList(member, name, worded(v, FloatText))
 }
 
 // QueryDoubleList appends the parameter once for each number.
 func (e *Encoder) QueryDoubleList(member, name string, v []float64) {
-	e.QueryList(member, name, worded(v, doubleText))
+	e.QueryList(member, name, worded(v, DoubleText))
 }
 
 // QueryTimeList appends the parameter once for each time.
 func (e *Encoder) QueryTimeList(member, name string, v []time.Time, f Format) {
-	e.QueryList(member, name, worded(v, f.text))
+	e.QueryList(member, name, worded(v, f.Text))
 }
 
 // worded is each value of a list in words.
@@ -125,8 +125,9 @@ func worded[T any](v []T, text func(T) string) []string {
 
 func longText(v int64) string { return strconv.FormatInt(v, 10) }
 
-func floatText(v float32) string { return string(appendFloat(nil, float64(v), 32)) }
+// FloatText is v as Smithy writes it: with the words NaN, Infinity and -Infinity.
+func FloatText(v float32) string { return string(appendFloat(nil, float64(v), 32)) }
 
-func doubleText(v float64) string { return string(appendFloat(nil, v, 64)) }
+// DoubleText is FloatText for 64 bits.
+func DoubleText(v float64) string { return string(appendFloat(nil, v, 64)) }
 
-func (f Format) text(t time.Time) string { return string(f.Append(nil, t)) }

@@ -80,17 +80,17 @@ func (e *Encoder) LabelBool(member string, v bool) {
 
 // LabelFloat appends a number as a segment of the path.
 func (e *Encoder) LabelFloat(member string, v float32) {
-	e.label(member, floatText(v), unreserved)
+	e.label(member, FloatText(v), unreserved)
 }
 
 // LabelDouble appends a number as a segment of the path.
 func (e *Encoder) LabelDouble(member string, v float64) {
-	e.label(member, doubleText(v), unreserved)
+	e.label(member, DoubleText(v), unreserved)
 }
 
 // LabelTime appends a time as a segment of the path.
 func (e *Encoder) LabelTime(member string, t time.Time, f Format) {
-	e.label(member, f.text(t), unreserved)
+	e.label(member, f.Text(t), unreserved)
 }
 
 func (e *Encoder) label(member, v string, keep byteClass) {

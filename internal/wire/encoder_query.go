@@ -106,28 +106,28 @@ func (e *Encoder) QueryBool(_, name string, v *bool) {
 // QueryFloat appends a member; nil is not sent.
 func (e *Encoder) QueryFloat(_, name string, v *float32) {
 	if v != nil {
-		e.QueryConst(name, floatText(*v))
+		e.QueryConst(name, FloatText(*v))
 	}
 }
 
 // QueryDouble appends a member; nil is not sent.
 func (e *Encoder) QueryDouble(_, name string, v *float64) {
 	if v != nil {
-		e.QueryConst(name, doubleText(*v))
+		e.QueryConst(name, DoubleText(*v))
 	}
 }
 
 // QueryTime appends a time; the zero time is not sent.
 func (e *Encoder) QueryTime(_, name string, t time.Time, f Format) {
 	if !t.IsZero() {
-		e.QueryConst(name, f.text(t))
+		e.QueryConst(name, f.Text(t))
 	}
 }
 
 // QueryTimePtr appends a time; nil is not sent.
 func (e *Encoder) QueryTimePtr(_, name string, t *time.Time, f Format) {
 	if t != nil {
-		e.QueryConst(name, f.text(*t))
+		e.QueryConst(name, f.Text(*t))
 	}
 }
 

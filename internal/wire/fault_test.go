@@ -80,3 +80,29 @@ func FuzzReadXMLFault(f *testing.F) {
 		}
 	})
 }
+
+func TestTheErrorElementIsFoundWithAndWithoutAWrapper(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, text, code, fault string }{
+		{"bare", "<Error><Code>A</Code></Error>", "A", ""},
+		{"wrapped", "<ErrorResponse><Other/><Error><Code>A</Code></Error><RequestId>1</RequestId></ErrorResponse>", "A", ""},
+		{"another root", "<Fault/>", "", `"Fault"`},
+		{"a wrapper with nothing in it", "<ErrorResponse/>", "", "Error"},
+		{"cut short", "<ErrorResponse><Error><Code>A</Code>", "A", "end"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			d := document(test.text)
+			x, code := d.ErrorXML(), ""
+			for at := x.Enter(); x.Next(at); {
+				if string(x.Name()) == "Code" {
+					code = x.String()
+				}
+			}
+			err := d.Finish()
+			if code != test.code || (err == nil) != (test.fault == "") || err != nil && !strings.Contains(err.Error(), test.fault) {
+				t.Errorf("got %q, %v", code, err)
+			}
+		})
+	}
+}

@@ -35,6 +35,9 @@ func (f Format) Append(dst []byte, t time.Time) []byte {
 	}
 }
 
+// Text is t in format f, as Append writes it.
+func (f Format) Text(t time.Time) string { return string(f.Append(nil, t)) }
+
 // Parse reads a time in format f and says whether it could; the result is in UTC.
 // HTTPDate takes the two obsolete forms of RFC 9110 section 5.6.7 and fractional
 // seconds too, DateTime any RFC 3339 time. The usual forms allocate nothing.

@@ -24,6 +24,13 @@ func (x *XMLWriter) Text(name, v string) {
 	x.Close()
 }
 
+// Chars writes v as text of the element that is open, after the attributes that
+// Attr gave it.
+func (x *XMLWriter) Chars(v string) {
+	x.endTag()
+	x.text(x.names[len(x.names)-1], v)
+}
+
 // StringPtr writes an element; nil is not written, empty is.
 func (x *XMLWriter) StringPtr(name string, v *string) {
 	if v != nil {

@@ -176,3 +176,18 @@ func FuzzXMLText(f *testing.F) {
 		}
 	})
 }
+
+func TestCharsGoIntoTheElementThatIsOpen(t *testing.T) {
+	t.Parallel()
+	e := encoder()
+	x := e.XML()
+	x.Root("R", "")
+	x.Open("A")
+	x.Attr("xmlns:b", "https://b.example")
+	x.Chars("<1>")
+	x.Close()
+	x.End()
+	if want := `<R><A xmlns:b="https://b.example">&lt;1&gt;</A></R>`; string(e.Data) != want {
+		t.Errorf("got %s, want %s", e.Data, want)
+	}
+}
