@@ -30,6 +30,7 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 // protocol, its operations, and every shape that they lead to. For a provider,
 // "" for none, a member that is in the document without saying so is a fault.
 func Service(m *model.Model, service model.ID, provider string, faults *ast.Faults) {
+	m = without(m, service)
 	c := &checker{model: m, faults: faults, provider: provider}
 	s := m.Shapes[service]
 	if s == nil || s.Type != "service" {

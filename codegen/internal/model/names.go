@@ -75,8 +75,27 @@ const (
 // a member has at most one of them.
 var Bindings = []ID{HTTPHeader, HTTPQuery, HTTPQueryParams, HTTPLabel, HTTPPayload, HTTPPrefix, HTTPResponseCode, SubResource}
 
-// Binding returns the trait that says where the member is, "" if it is in the
-// document.
+// Place returns the trait that says where the member is in a request or, with
+// output, in an answer; "" if it is in the document. A binding that has no
+// meaning in that direction is none: an answer has no query, a request no
+// status.
+func (m *Member) Place(output bool) ID {
+	id := m.Binding()
+	switch id {
+	case HTTPQuery, HTTPQueryParams, HTTPLabel, SubResource:
+		if output {
+			return ""
+		}
+	case HTTPResponseCode:
+		if !output {
+			return ""
+		}
+	}
+	return id
+}
+
+// Binding returns the first trait that says where the member is in either
+// direction, "" if there is none.
 func (m *Member) Binding() ID {
 	for _, id := range Bindings {
 		if m.Traits.Has(id) {
