@@ -100,7 +100,7 @@ func (g *giver) reserved(s *model.Shape) scope {
 	if s.Traits.Has(model.Error) {
 		methods["Error"] = true
 	}
-	if slices.ContainsFunc(s.Members, func(m *model.Member) bool { return g.model.Trait(m, model.Sensitive) != nil }) {
+	if slices.ContainsFunc(s.Members, g.model.Secret) {
 		methods["Format"], methods["LogValue"], methods["MarshalJSON"] = true, true, true
 	}
 	return methods

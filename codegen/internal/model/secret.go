@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package model
+
+import "slices"
+
+// Secret says whether the value of a member must never be printed: it, what it
+// targets, or what the lists and maps that it targets hold is sensitive.
+// Structures and unions leave out their own secrets.
+func (m *Model) Secret(member *Member) bool {
+	if m.Trait(member, Sensitive) != nil {
+		return true
+	}
+	s := m.Target(member)
+	if s == nil || s.Type != "list" && s.Type != "set" && s.Type != "map" {
+		return false
+	}
+	return slices.ContainsFunc(s.Members, m.Secret)
+}
