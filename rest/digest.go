@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rest
+
+import (
+	"context"
+	"crypto/md5" //nolint:gosec // Content-MD5 is a checksum, not a secret
+	"fmt"
+	"hash"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/internal/checksum"
+)
+
+// payload takes the body from the encoder, and sets the headers that depend on it.
+func (x *exchange) payload() (*payload, error) {
+	e := &x.encoder
+	p := take(e)
+	if p != nil {
+		if e.compress {
+			p.shrink(e, x.settings.CompressFrom)
+		}
+		if e.contentType != "" {
+			setDefault(e.Head, "Content-Type", e.contentType)
+		}
+	}
+	sums := e.sums()
+	if len(sums) > 0 && p != nil && p.source != nil && p.seeker == nil {
+		e.Fail("Body", "is a stream that cannot be rewound, so that it cannot be hashed before it is sent: give an io.ReadSeeker, or set the header of its checksum")
+	}
+	if len(e.Issues) > 0 {
+		return nil, x.inputError()
+	}
+	if p == nil && !takesBody(e.Method) || len(sums) == 0 {
+		return p, nil
+	}
+	if err := p.hash(x.ctx, sums); err != nil {
+		return nil, x.wrap(err)
+	}
+	for name, h := range sums {
+		e.Head[name] = []string{string(checksum.Append(nil, h))}
+	}
+	return p, nil
+}
+
+// sums are the checksums that the operation asks for, by their header.
+func (e *Encoder) sums() map[string]hash.Hash {
+	sums := make(map[string]hash.Hash)
+	if _, ok := e.Head["Content-Md5"]; e.md5 && !ok {
+		sums["Content-Md5"] = md5.New() //nolint:gosec // see the import
+	}
+	if !e.checksum || checksum.Present(e.Head) {
+		return sums
+	}
+	a := checksum.CRC32
+	if e.algorithm != nil {
+		if a = algorithm(*e.algorithm); a == checksum.None {
+			e.Fail("ChecksumAlgorithm", "must be CRC32, CRC32C, CRC64NVME, SHA1 or SHA256")
+			return sums
+		}
+	}
+	sums[a.Header()] = a.New()
+	return sums
+}
+
+// algorithm is the algorithm of this name, checksum.None if there is none.
+func algorithm(name string) checksum.Algorithm {
+	for a := checksum.CRC32C; a <= checksum.SHA256; a++ {
+		if a.String() == name {
+			return a
+		}
+	}
+	return checksum.None
+}
+
+// takesBody reports whether requests of a method are of a body even if they have
+// none, so that its checksum is that of nothing.
+func takesBody(method string) bool {
+	return method == http.MethodPut || method == http.MethodPost || method == http.MethodPatch
+}
+
+// hash writes what is sent to the sums and puts source back. p may be nil.
+func (p *payload) hash(ctx context.Context, sums map[string]hash.Hash) error {
+	switch {
+	case p == nil:
+		return nil
+	case p.source == nil:
+		for _, h := range sums {
+			h.Write(p.data)
+		}
+		return nil
+	}
+	writers := make([]io.Writer, 0, len(sums))
+	for _, h := range sums {
+		writers = append(writers, h)
+	}
+	if _, err := io.Copy(io.MultiWriter(writers...), &whileAlive{ctx, p.stream()}); err != nil {
+		return fmt.Errorf("the body cannot be read: %w", err)
+	}
+	return p.rewind()
+}
+
+// whileAlive reads until its context ends.
+type whileAlive struct {
+	ctx    context.Context
+	source io.Reader
+}
+
+// Read implements [io.Reader].
+func (w *whileAlive) Read(b []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return w.source.Read(b)
+}
+
+// inputError is the encoder's issues, one for each field.
+func (x *exchange) inputError() *InputError {
+	e := &InputError{Operation: x.operation}
+	known := make(map[string]bool)
+	for _, i := range x.encoder.Issues {
+		if !known[i.Field] {
+			known[i.Field] = true
+			e.Fields = append(e.Fields, Issue{Field: i.Field, Problem: i.Problem})
+		}
+	}
+	return e
+}
+
+// joined is the lines of a header as one.
+func joined(lines []string) string { return strings.Join(lines, ", ") }

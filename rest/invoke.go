@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+)
+
+// Operation is one operation of a generated client: how its input is written and
+// its answers are read.
+type Operation[I, O any] struct {
+	// Name is the operation's in the model.
+	Name string
+	// Encode writes the request.
+	Encode func(*Encoder, *I)
+	// Decode reads an answer that is a success; nil reads nothing.
+	Decode func(*Decoder, *O)
+	// Failure reads the modelled error of this code, and gives nil if the model has
+	// none. It may be nil.
+	Failure func(code string, d *Decoder) error
+}
+
+// documentLimit bounds, in bytes, a document that is an answer.
+const documentLimit = 64 << 20
+
+// Invoke runs one operation: it sends the request once and reads the answer. A nil in
+// is an empty one. The result is non-nil exactly when the error is nil.
+//
+// The error is an [*InputError] or a [*ConfigError] if nothing was sent, an [*Error]
+// if the server refused, a [*BodyError] if its answer could not be read, and
+// otherwise what the transport or [Config.Prepare] gave; errors.As finds each, and
+// errors.Is the error of ctx if that ended the call.
+//
+// A streaming answer is the caller's, who must close it. A streaming payload is never
+// closed. It belongs to the call until Invoke returns, and is not read afterwards.
+func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I, opts []Option) (*O, error) {
+	if in == nil {
+		in = new(I)
+	}
+	x := &exchange{operation: op.Name, failure: op.Failure}
+	if err := x.begin(ctx, c, opts); err != nil {
+		return nil, err
+	}
+	if op.Encode != nil {
+		op.Encode(&x.encoder, in)
+	}
+	answer, err := x.run()
+	if err != nil {
+		return nil, err
+	}
+	out := new(O)
+	d := &Decoder{Status: answer.StatusCode, Head: answer.Header, Body: answer.Body, Limit: documentLimit}
+	if op.Decode != nil {
+		op.Decode(d, out)
+	}
+	if err := x.finish(d, answer); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// exchange is one call. It belongs to one goroutine.
+type exchange struct {
+	operation string
+	failure   func(string, *Decoder) error
+	ctx       context.Context
+	settings  *settings
+	encoder   Encoder
+}
+
+// begin makes the encoder ready.
+func (x *exchange) begin(ctx context.Context, c *Client, opts []Option) error {
+	if ctx == nil {
+		return x.wrap(errors.New("the context is nil"))
+	}
+	s, err := c.with(opts)
+	if err != nil {
+		return x.wrap(err)
+	}
+	x.ctx, x.settings = ctx, s
+	x.encoder.settings = s
+	x.encoder.Reset(nil)
+	return nil
+}
+
+// run sends the request and returns an answer that claims success.
+func (x *exchange) run() (*http.Response, error) {
+	p, err := x.payload()
+	if err != nil {
+		return nil, err
+	}
+	r, err := x.request(p)
+	if err != nil {
+		return nil, x.wrap(err)
+	}
+	defer p.release()
+	if prepare := x.settings.Prepare; prepare != nil {
+		if err := prepare(r); err != nil {
+			return nil, x.wrap(err)
+		}
+	}
+	return x.send(r)
+}
+
+// send asks the transport. It is not asked through an http.Client, so that redirects
+// are not followed and cookies not kept.
+func (x *exchange) send(r *http.Request) (*http.Response, error) {
+	answer, err := x.settings.Transport.RoundTrip(r)
+	switch {
+	case err != nil:
+		if r.Body != nil {
+			_ = r.Body.Close() // for transports that forget it
+		}
+		return nil, x.wrap(err)
+	case answer == nil:
+		return nil, x.wrap(errors.New("the transport returned neither an answer nor an error"))
+	}
+	if answer.Body == nil {
+		answer.Body = http.NoBody
+	}
+	if answer.Header == nil {
+		answer.Header = http.Header{}
+	}
+	if answer.StatusCode < 200 || answer.StatusCode > 299 {
+		return nil, x.refused(answer)
+	}
+	return answer, nil
+}
+
+// finish ends the reading of an answer.
+func (x *exchange) finish(d *Decoder, answer *http.Response) error {
+	err := d.Finish()
+	switch {
+	case d.Fault != nil:
+		return x.tell(answer, d.Fault, d.First())
+	case err != nil:
+		_ = answer.Body.Close() // a stream that nobody gets
+		return x.wrap(err)
+	}
+	return nil
+}
+
+// wrap names the operation, and the end of the context if that is why the call failed.
+func (x *exchange) wrap(err error) error {
+	if x.ctx != nil {
+		if ended := x.ctx.Err(); ended != nil && !errors.Is(err, ended) {
+			err = fmt.Errorf("%w: %w", ended, err)
+		}
+	}
+	return &callError{operation: x.operation, err: err}
+}

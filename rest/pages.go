@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rest
+
+import "iter"
+
+// Pages calls an operation until next says that the page it is given was the last,
+// and yields every page. next puts into in what asks for the page after out. The
+// input is copied, so that the caller's stays as it is, and each loop over the result
+// begins with the first page. A nil in is an empty one. An error ends the loop; its
+// page is nil.
+func Pages[I, O any](in *I, call func(*I) (*O, error), next func(in *I, out *O) bool) iter.Seq2[*O, error] {
+	var first I
+	if in != nil {
+		first = *in
+	}
+	return func(yield func(*O, error) bool) {
+		in := first
+		for {
+			out, err := call(&in)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(out, nil) || !next(&in, out) {
+				return
+			}
+		}
+	}
+}
+
+// Items yields what is in the pages, one after the other. An error ends the loop;
+// its item is the zero value.
+func Items[O, T any](pages iter.Seq2[*O, error], items func(*O) []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for page, err := range pages {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range items(page) {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
