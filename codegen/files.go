@@ -91,6 +91,8 @@ type output struct {
 	files map[string][]byte // by path
 	dirs  []string          // whose generated files are all in files
 	errs  []error           // what could not be formatted
+
+	omitted []string // operations that were left out, and why
 }
 
 // add takes a file for the folder dir. A file that is not Go is kept, so that

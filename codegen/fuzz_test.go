@@ -11,7 +11,6 @@ import (
 	"github.com/seed-40dc4ce0/pail/codegen/internal/check"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/emit"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
-	"github.com/seed-40dc4ce0/pail/codegen/internal/plan"
 )
 
 // FuzzModel checks that no model makes the generator panic, and that one
@@ -34,7 +33,7 @@ func FuzzModel(f *testing.F) {
 		m := model.Assemble([]model.Source{{Name: "model.json", Data: data}}, &faults)
 		check.Shapes(m, &faults)
 		c := client{name: "x", dir: "x"}
-		service := c.find(m, &faults)
+		service := check.Find(m, c.service, &faults)
 		if service != "" {
 			check.Service(m, service, "", &faults)
 		}
@@ -42,8 +41,7 @@ func FuzzModel(f *testing.F) {
 		if faults.Err() != nil {
 			return
 		}
-		out := &output{files: map[string][]byte{}}
-		c.emit(out, em, plan.New(plan.Options{Model: m, Services: []model.ID{service}}), service)
+		out := c.output(em, m, service)
 		for _, err := range out.errs {
 			t.Error(err)
 		}

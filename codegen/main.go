@@ -22,7 +22,8 @@
 //
 //	go run ./codegen -fmt FILE...
 //
-// Everything that is wrong with a model is told at once, a line a fault, as
+// An operation that sends or answers with a stream of events is left out, and
+// named. Everything else that is wrong with a model is told at once, a line a fault, as
 // file:line: shape#id$member: problem; fix. Then nothing is written.
 package main
 
@@ -77,6 +78,9 @@ func run(args []string, help io.Writer) error {
 	out, err := generate(*specs, c)
 	if err != nil {
 		return err
+	}
+	for _, o := range out.omitted {
+		fmt.Fprintln(help, "left out "+o)
 	}
 	return out.write()
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"go/token"
+	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/check"
@@ -38,35 +39,27 @@ func generateClient(c client, path string) (*output, error) {
 	var faults ast.Faults
 	m := model.Assemble(files, &faults)
 	check.Shapes(m, &faults)
-	service := c.find(m, &faults)
+	service := check.Find(m, c.service, &faults)
 	if service != "" {
 		check.Service(m, service, "", &faults)
 	}
 	if err := faults.Err(); err != nil {
 		return nil, err
 	}
-	out := &output{files: map[string][]byte{}, dirs: []string{c.dir}}
-	g := plan.New(plan.Options{Model: m, Services: []model.ID{service}})
-	c.emit(out, em, g, service)
-	return out, nil
+	return c.output(em, m, service), nil
 }
 
-// find returns the service, "" and a fault if it is not clear which.
-func (c client) find(m *model.Model, faults *ast.Faults) model.ID {
-	if c.service != "" {
-		return model.ID(c.service)
+// output makes the files of a model without faults.
+func (c client) output(em *emit.Emitter, m *model.Model, service model.ID) *output {
+	out := &output{files: map[string][]byte{}, dirs: []string{c.dir}}
+	var omitted []model.ID
+	for _, o := range check.Omitted(m, service) {
+		omitted = append(omitted, o.Operation)
+		out.omitted = append(out.omitted, o.Operation.Name()+": "+o.Reason)
 	}
-	var found []model.ID
-	for _, id := range m.Order {
-		if m.Shapes[id].Type == "service" {
-			found = append(found, id)
-		}
-	}
-	if len(found) != 1 {
-		faults.Add(ast.Pos{}, "", fmt.Sprintf("the model has %d services", len(found)), "say -service ID")
-		return ""
-	}
-	return found[0]
+	g := plan.New(plan.Options{Model: m.Without(omitted...), Services: []model.ID{service}, Client: true})
+	c.emit(out, em, g, service)
+	return out
 }
 
 // emit prints the files: the client, and types and serialisers a topic.
@@ -76,7 +69,9 @@ func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service m
 		f, err := em.File(file+".gen.go", template, p)
 		out.add(c.dir, f, err)
 	}
-	add("client", "client", emit.Package{Doc: plan.Doc("Package " + c.name + " is a client of " + service.Name() + ".")})
+	add("client", "client", emit.Package{
+		Doc: c.about(service, out.omitted), Failure: g.Failure(),
+	})
 	for _, t := range g.Types() {
 		add(t.Name+"_types", "types", emit.Package{Topic: t, Operations: t.Operations})
 	}
@@ -88,4 +83,13 @@ func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service m
 		}
 		add(t.Name+"_wire", "codec", emit.Package{Topic: t})
 	}
+}
+
+// about is the documentation of the package.
+func (c client) about(service model.ID, omitted []string) plan.Doc {
+	text := "Package " + c.name + " is a client of " + service.Name() + "."
+	if len(omitted) > 0 {
+		text += "\n\nLeft out:\n\n- " + strings.Join(omitted, "\n- ")
+	}
+	return plan.Doc(text)
 }

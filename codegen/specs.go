@@ -38,10 +38,11 @@ func generateSpecs(dir, root, path string) (*output, error) {
 		return nil, err
 	}
 	out := &output{files: map[string][]byte{}}
-	types := plan.New(plan.Options{Model: canonical, Services: []model.ID{serverService, bucketService}, Response: true}).Types()
+	g := plan.New(plan.Options{Model: canonical, Services: []model.ID{serverService, bucketService}, Response: true})
+	types := g.Types()
 	bucketDir, serviceDir := filepath.Join(root, "bucket"), filepath.Join(root, "service")
 	writeTypes(out, em, bucketDir, types)
-	writeAPI(out, em, bucketDir, serviceDir, canonical, types)
+	writeAPI(out, em, bucketDir, serviceDir, g, types)
 	out.dirs = []string{bucketDir, serviceDir}
 	for _, p := range providers {
 		out.files[filepath.Join(dir, "resolved", p.id+".json")] = ast.Print(p.pruned.Tree())
@@ -96,13 +97,13 @@ func writeTypes(out *output, em *emit.Emitter, dir string, topics []*plan.Topic)
 }
 
 // writeAPI writes the interfaces of packages bucket and service.
-func writeAPI(out *output, em *emit.Emitter, bucketDir, serviceDir string, m *model.Model, topics []*plan.Topic) {
+func writeAPI(out *output, em *emit.Emitter, bucketDir, serviceDir string, g *plan.Generator, topics []*plan.Topic) {
 	f, err := em.File("api.gen.go", "api", emit.Package{
-		Name: "bucket", Noun: "a bucket", Receiver: "Bucket", Operations: plan.Of(m, bucketService, topics),
+		Name: "bucket", Noun: "a bucket", Receiver: "Bucket", Operations: g.Of(bucketService, topics),
 	})
 	out.add(bucketDir, f, err)
 	f, err = em.File("api.gen.go", "service", emit.Package{
-		Name: "service", Noun: "an account", Receiver: "Service", Qualifier: "bucket.", Operations: plan.Of(m, serverService, topics),
+		Name: "service", Noun: "an account", Receiver: "Service", Qualifier: "bucket.", Operations: g.Of(serverService, topics),
 	})
 	out.add(serviceDir, f, err)
 }
@@ -114,7 +115,7 @@ func writeProvider(out *output, em *emit.Emitter, dir string, p provider) {
 	})
 	topics := g.Codecs()
 	data := g.Provider(topics, serverService)
-	all := slices.Concat(plan.Of(p.full, serverService, topics), plan.Of(p.full, bucketService, topics))
+	all := slices.Concat(g.Of(serverService, topics), g.Of(bucketService, topics))
 	f, err := em.File("provider.gen.go", "provider", emit.Package{Name: p.id, Provider: data, Operations: all})
 	out.add(dir, f, err)
 	for _, t := range topics {

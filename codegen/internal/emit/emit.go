@@ -65,6 +65,7 @@ type Package struct {
 	Topic      *plan.Topic
 	Operations []*plan.Operation
 	Provider   *plan.Provider
+	Failure    *plan.Func // of a client, nil when no error has a type
 }
 
 // Qualified is an operation and what stands before the names of its types.

@@ -16,6 +16,7 @@ var std = map[string]string{
 	"context": "context", "fmt": "fmt", "io": "io", "slog": "log/slog", "maps": "maps", "math": "math",
 	"slices": "slices", "time": "time", "utf8": "unicode/utf8", "json": "encoding/json", "http": "net/http",
 	"url": "net/url", "strings": "strings", "errors": "errors", "bytes": "bytes", "cmp": "cmp",
+	"iter": "iter", "strconv": "strconv", "base64": "encoding/base64",
 }
 
 // below are the packages of the module that are not directly in it.

@@ -27,6 +27,13 @@ func TestURIs(t *testing.T) {
 		{"a nameless label", "/{+}", URI{}, "without a name"},
 		{"half a segment", "/x{a}", URI{}, "whole segment"},
 		{"two labels at once", "/{a}{b}", URI{}, "whole segment"},
+		{"a label twice", "/{a}/{a}", URI{}, "there twice"},
+		{"an empty segment", "/a//b", URI{}, "empty segment"},
+		{"a dot", "/a/../b", URI{}, ". or .."},
+		{"a question without end", "/a?", URI{}, "ends with ?"},
+		{"a label in the query", "/a?b={c}", URI{}, "has a label"},
+		{"a fragment", "/a#b", URI{}, "fragment"},
+		{"a space", "/a b", URI{}, "escaped"},
 		{"a label after a greedy one", "/{a+}/{b}", URI{}, "follows a greedy one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,7 @@ package model
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -29,9 +30,9 @@ type Parameter struct {
 
 // ParseURI reads a uri of the http trait.
 func ParseURI(s string) (URI, error) {
-	path, query, _ := strings.Cut(s, "?")
-	if !strings.HasPrefix(path, "/") {
-		return URI{}, errors.New("the uri must begin with /")
+	path, query, asks := strings.Cut(s, "?")
+	if err := wellFormed(path, query, asks); err != nil {
+		return URI{}, err
 	}
 	u := URI{Query: parameters(query)}
 	for path != "" {
@@ -49,13 +50,34 @@ func ParseURI(s string) (URI, error) {
 			return URI{}, fmt.Errorf("the uri has a label without a name or without its }")
 		case !strings.HasSuffix(literal, "/") || after != "" && after[0] != '/':
 			return URI{}, fmt.Errorf("the label %s must be a whole segment of the uri", name)
-		case len(u.Segments) > 0 && u.hasGreedy():
+		case u.hasGreedy():
 			return URI{}, fmt.Errorf("the label %s follows a greedy one", name)
+		case slices.Contains(u.Labels(), name):
+			return URI{}, fmt.Errorf("the label %s is there twice", name)
 		}
 		u.Segments = append(u.Segments, Segment{Label: name, Greedy: greedy})
 		path = after
 	}
 	return u, nil
+}
+
+// wellFormed checks what the specification demands of a uri beside its labels.
+func wellFormed(path, query string, asks bool) error {
+	switch {
+	case !strings.HasPrefix(path, "/"):
+		return errors.New("the uri must begin with /")
+	case strings.Contains(path, "//"):
+		return errors.New("the uri has an empty segment")
+	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
+		return errors.New("the uri has a segment that is . or ..")
+	case asks && query == "":
+		return errors.New("the uri ends with ?")
+	case strings.ContainsAny(query, "{}"):
+		return errors.New("the query of the uri has a label; only its path may")
+	case strings.ContainsFunc(path+query, func(r rune) bool { return r <= ' ' || r >= 127 || r == '#' }):
+		return errors.New("the uri has a character that must be escaped, or a fragment")
+	}
+	return nil
 }
 
 func (u URI) hasGreedy() bool {

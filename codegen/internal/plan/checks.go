@@ -12,7 +12,7 @@ import (
 // checks plans what is demanded of a member before it is sent. recv is the
 // encoder e, or the writer x of a document; in is the structure and a dot.
 func (g *Generator) checks(recv, in string, m *model.Member) []Line {
-	name, v := exported(m.Name), in+exported(m.Name)
+	name, v := g.names.Field(m), in+g.names.Field(m)
 	t := g.field(m, false)
 	var lines []Line
 	if cond := g.present(m, t, v); cond != "" {
@@ -30,10 +30,9 @@ func (g *Generator) checks(recv, in string, m *model.Member) []Line {
 // present is the condition that a required member must meet; "" for one that
 // is always there.
 func (g *Generator) present(m *model.Member, t Type, v string) string {
-	if !m.Traits.Has(model.Required) {
-		return ""
-	}
 	switch {
+	case !m.Traits.Has(model.Required):
+		return ""
 	case t.Ptr, t.Kind == Stream:
 		return t.isSet(v)
 	case t.Kind == Int || t.Kind == Long:
@@ -43,6 +42,8 @@ func (g *Generator) present(m *model.Member, t Type, v string) string {
 		return ""
 	case t.Kind.scalar():
 		return ""
+	case t.Kind == String && !g.zeroIsUnset:
+		return "" // "" is a value, or where it is none, the runtime says so
 	}
 	if least, ok := g.model.Trait(m, model.Length).Get("min").Int(); ok && least == 0 {
 		return ""

@@ -14,32 +14,46 @@ func (g *Generator) Codecs() []*Topic {
 	var all topics
 	var written, read []model.ID
 	for _, service := range g.services {
-		ns := g.namespace(g.model.Shapes[service].Traits, nil)
+		ns := namespace(g.model.Shapes[service].Traits)
 		for _, op := range g.model.Operations(service) {
 			in, out := g.io(op)
-			topic := all.get(op.Topic)
-			o := &Operation{Name: g.typeName(op.ID), Service: service}
+			topic := all.get(g.topic[op.ID])
+			o := &Operation{Name: g.names.Operation(op.ID), Service: service}
 			topic.Operations = append(topic.Operations, o)
 			if reason, lacks := op.Traits.Lacks(g.provider); lacks && g.provider != "" {
 				o.Refused = reason
 				continue
 			}
 			o.Encode, o.Decode = g.encode(op, in, ns), g.decode(op, out)
-			written = append(written, g.documents(in)...)
-			read = append(read, g.documents(out)...)
-			if _, doc := g.parts(out); len(doc) > 0 {
-				topic.Readers = append(topic.Readers, g.reader(o.Name+"Output", g.qualifier+o.Name+"Output", doc))
+			written = append(written, g.documents(in, false)...)
+			read = append(read, g.documents(out, true)...)
+			if _, doc := g.parts(out, true); len(doc) > 0 && !op.Traits.Has(model.UnwrappedOutput) {
+				name := g.names.Output(op.ID)
+				topic.Readers = append(topic.Readers, g.reader(name, g.qualifier+name, doc))
 			}
+		}
+	}
+	if g.client {
+		for _, s := range g.errors() {
+			read = append(read, s.ID)
 		}
 	}
 	g.structures(&all, written, func(t *Topic, s *model.Shape) { t.Writers = append(t.Writers, g.writer(s)) })
 	g.structures(&all, read, func(t *Topic, s *model.Shape) {
-		t.Readers = append(t.Readers, g.reader(g.typeName(s.ID), g.structName(s), g.has(s.Members)))
+		doc := g.has(s.Members)
+		if s.Traits.Has(model.Error) {
+			_, doc = g.parts(s, true)
+		}
+		if len(doc) > 0 || !s.Traits.Has(model.Error) {
+			f := g.reader(g.names.Type(s.ID), g.structName(s), doc)
+			f.Lines = append(g.defaults("v.", doc), f.Lines...)
+			t.Readers = append(t.Readers, f)
+		}
 	})
 	return all.sorted()
 }
 
-// structures calls f for each structure that the shapes ids lead to.
+// structures calls f for each structure and union that the shapes ids lead to.
 func (g *Generator) structures(all *topics, ids []model.ID, f func(*Topic, *model.Shape)) {
 	reached := map[model.ID]bool{}
 	for len(ids) > 0 {
@@ -54,17 +68,17 @@ func (g *Generator) structures(all *topics, ids []model.ID, f func(*Topic, *mode
 		}
 	}
 	for _, id := range g.model.Order {
-		if s := g.model.Shapes[id]; reached[id] && s.Type == "structure" {
-			f(all.get(s.Topic), s)
+		if s := g.model.Shapes[id]; reached[id] && composite(s) {
+			f(all.get(g.topic[id]), s)
 		}
 	}
 }
 
 // documents are the shapes that stand in the document of an input or output.
-func (g *Generator) documents(io *model.Shape) []model.ID {
+func (g *Generator) documents(io *model.Shape, output bool) []model.ID {
 	var ids []model.ID
 	for _, m := range g.has(io.Members) {
-		if b := m.Binding(); b == "" || b == model.HTTPPayload {
+		if p := m.Place(output); p == "" || p == model.HTTPPayload {
 			ids = append(ids, m.Target)
 		}
 	}
@@ -89,9 +103,9 @@ func (g *Generator) lacks(m *model.Member) (reason string, lacks bool) {
 
 // parts are the members that are bound to a place of their own, and those in
 // the document.
-func (g *Generator) parts(io *model.Shape) (bound, document []*model.Member) {
+func (g *Generator) parts(io *model.Shape, output bool) (bound, document []*model.Member) {
 	for _, m := range g.has(io.Members) {
-		if m.Binding() == "" {
+		if m.Place(output) == "" {
 			document = append(document, m)
 		} else {
 			bound = append(bound, m)
@@ -124,15 +138,48 @@ func (g *Generator) payloadName(m *model.Member) string {
 	return rootName(g.model.Target(m))
 }
 
-// namespace is the uri of the XML namespace in t, or else in outer.
-func (g *Generator) namespace(t, outer model.Traits) string {
-	if v := t.Get(model.XMLNamespace); v != nil {
-		return v.GetText("uri")
+// xmlns is a namespace of XML, with "" for a prefix the default one.
+type xmlns struct{ prefix, uri string }
+
+// namespace is the one that t declares, none if it does not.
+func namespace(t model.Traits) xmlns {
+	v := t.Get(model.XMLNamespace)
+	if v == nil {
+		return xmlns{}
 	}
-	if v := outer.Get(model.XMLNamespace); v != nil {
-		return v.GetText("uri")
+	return xmlns{v.GetText("prefix"), v.GetText("uri")}
+}
+
+// or is n, or other if n is none.
+func (n xmlns) or(other xmlns) xmlns {
+	if n.uri == "" {
+		return other
 	}
-	return ""
+	return n
+}
+
+// attribute is the attribute that declares n.
+func (n xmlns) attribute() string {
+	if n.prefix == "" {
+		return "xmlns"
+	}
+	return "xmlns:" + n.prefix
+}
+
+// root plans the start of a document.
+func (n xmlns) root(name string) []Line {
+	if n.prefix == "" {
+		return []Line{line("x.Root(%q, %q)", name, n.uri)}
+	}
+	return []Line{line("x.Root(%q, \"\")", name), line("x.Attr(%q, %q)", n.attribute(), n.uri)}
+}
+
+// open plans the start tag of an element within a document.
+func (n xmlns) open(name string) []Line {
+	if n.uri == "" {
+		return []Line{line("x.Open(%q)", name)}
+	}
+	return []Line{line("x.Open(%q)", name), line("x.Attr(%q, %q)", n.attribute(), n.uri)}
 }
 
 // quote is a Go string literal.

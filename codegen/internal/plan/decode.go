@@ -13,24 +13,31 @@ const maxPayload = "16 << 20"
 
 // decode plans the function that reads an answer.
 func (g *Generator) decode(op, out *model.Shape) *Func {
-	name := g.typeName(op.ID)
+	name := g.names.Output(op.ID)
 	f := &Func{
-		Name:   "decode" + name,
-		Params: fmt.Sprintf("d *wire.Decoder, out *%s%sOutput", g.qualifier, name),
+		Name:   "decode" + g.names.Operation(op.ID),
+		Params: fmt.Sprintf("d *%s.Decoder, out *%s%s", g.runtime, g.qualifier, name),
 	}
-	bound, document := g.parts(out)
+	bound, document := g.parts(out, true)
 	for _, m := range bound {
-		if m.Binding() != model.HTTPPayload {
-			f.Lines = append(f.Lines, line("out.%s = %s", exported(m.Name), g.received(m)))
+		if m.Place(true) != model.HTTPPayload {
+			f.Lines = append(f.Lines, line("out.%s = %s", g.names.Field(m), g.receivedOr(m)))
 		}
 	}
 	for _, m := range bound {
-		if m.Binding() == model.HTTPPayload {
+		if m.Place(true) == model.HTTPPayload {
 			f.Lines = append(f.Lines, g.receivePayload(m)...)
 		}
 	}
-	if len(document) > 0 {
-		f.Lines = append(f.Lines, line("read%sOutput(d.XML(%q), out)", name, rootName(out)))
+	f.Lines = append(f.Lines, g.defaults("out.", document)...)
+	switch {
+	case len(document) == 0:
+	case op.Traits.Has(model.UnwrappedOutput):
+		f.Lines = append(f.Lines, g.whole(elementName(document[0]), g.read(document[0], "out.")...))
+	case g.client:
+		f.Lines = append(f.Lines, g.whole(rootName(out), line("read%s(x, out)", name)))
+	default:
+		f.Lines = append(f.Lines, line("read%s(d.XML(%q), out)", name, rootName(out)))
 	}
 	for _, adapter := range op.Traits.Get(model.Adapter).Get("decode").Strings() {
 		f.Lines = append(f.Lines, line("%s(d, out)", adapter))
@@ -38,15 +45,28 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	return f
 }
 
+// whole plans what is done with a document if there is one.
+func (g *Generator) whole(root string, lines ...Line) Line {
+	return block(fmt.Sprintf("if x := d.OptionalXML(%q); x != nil", root), lines...)
+}
+
+// receivedOr is received, or the default.
+func (g *Generator) receivedOr(m *model.Member) string {
+	if value := g.fallback(m); value != "" && g.field(m, true).Ptr {
+		return "rest.Or(" + g.received(m) + ", " + value + ")"
+	}
+	return g.received(m)
+}
+
 // received is the Go expression for a member that is not in the body.
 func (g *Generator) received(m *model.Member) string {
 	t := g.field(m, true)
-	switch m.Binding() {
+	switch m.Place(true) {
 	case model.HTTPPrefix:
 		return fmt.Sprintf("d.PrefixHeaders(%q)", header(m.Traits.Text(model.HTTPPrefix)))
 	case model.HTTPResponseCode:
 		if t.Ptr {
-			return "&d.Status"
+			return "new(d.Status)"
 		}
 		return "d.Status"
 	}
@@ -58,7 +78,7 @@ func (g *Generator) received(m *model.Member) string {
 	switch t.Kind {
 	case String:
 		if g.model.Trait(m, model.MediaType) != nil {
-			return fmt.Sprintf("d.HeaderBase64(%s)", name)
+			return fmt.Sprintf("d.HeaderBase64%s(%s)", ptr, name)
 		}
 		return fmt.Sprintf("d.Header%s(%s)", ptr, name)
 	case Time:
@@ -77,22 +97,34 @@ func (g *Generator) received(m *model.Member) string {
 	return fmt.Sprintf("d.Header%s%s(%s)", t.Kind, ptr, name)
 }
 
-// receivePayload plans the member that is the body.
+// receivePayload plans the member that is the body. For a client nothing there
+// is nothing set.
 func (g *Generator) receivePayload(m *model.Member) []Line {
-	t, v := g.field(m, true), "out."+exported(m.Name)
+	t, v := g.field(m, true), "out."+g.names.Field(m)
+	ref := ""
+	if t.Ptr {
+		ref = "&"
+	}
 	switch t.Kind {
 	case Stream:
 		return []Line{line("%s = d.Stream()", v)}
 	case Bytes:
+		if g.client {
+			return []Line{block(fmt.Sprintf("if data := d.Bytes(%s); len(data) > 0", maxPayload), line("%s = data", v))}
+		}
 		return []Line{line("%s = d.Bytes(%s)", v, maxPayload)}
 	case String:
-		if t.Ptr {
-			return []Line{line("text := d.Text(%s)", maxPayload), line("%s = &text", v)}
+		if g.client {
+			return []Line{block(fmt.Sprintf("if text := d.Text(%s); text != \"\"", maxPayload), line("%s = %stext", v, ref))}
 		}
 		return []Line{line("%s = d.Text(%s)", v, maxPayload)}
 	}
+	name := g.names.Type(t.Shape.ID)
+	if g.client {
+		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", name, v))}
+	}
 	return []Line{
 		line("%s = new(%s)", v, g.structName(t.Shape)),
-		line("read%s(d.XML(%q), %s)", g.typeName(t.Shape.ID), g.payloadName(m), v),
+		line("read%s(d.XML(%q), %s)", name, g.payloadName(m), v),
 	}
 }

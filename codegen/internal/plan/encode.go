@@ -4,7 +4,7 @@ package plan
 
 import (
 	"fmt"
-	"net/textproto"
+	"slices"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
@@ -12,30 +12,51 @@ import (
 
 // encode plans the function that writes a request: its path first, then a
 // line a member, then the document.
-func (g *Generator) encode(op, in *model.Shape, ns string) *Func {
-	name := g.typeName(op.ID)
+func (g *Generator) encode(op, in *model.Shape, ns xmlns) *Func {
 	f := &Func{
-		Name:   "encode" + name,
-		Params: fmt.Sprintf("e *wire.Encoder, in *%s%sInput", g.qualifier, name),
+		Name:   "encode" + g.names.Operation(op.ID),
+		Params: fmt.Sprintf("e *%s.Encoder, in *%s%s", g.runtime, g.qualifier, g.names.Input(op.ID)),
 	}
 	f.Lines = g.start(op, in)
-	for _, m := range in.Members {
+	for _, m := range last(in.Members, open) {
 		if reason, lacks := g.lacks(m); lacks {
-			v := "in." + exported(m.Name)
-			f.Lines = append(f.Lines, line("e.Refuse(%q, %s, %q)", exported(m.Name), g.field(m, false).isSet(v), reason))
+			v := "in." + g.names.Field(m)
+			f.Lines = append(f.Lines, line("e.Refuse(%q, %s, %q)", g.names.Field(m), g.field(m, false).isSet(v), reason))
 			continue
 		}
-		if m.Binding() == model.HTTPLabel {
+		if m.Place(false) == model.HTTPLabel {
 			continue
 		}
-		f.Lines = append(f.Lines, g.checks("e", "in.", m)...)
+		if !m.Traits.Has(model.HostLabel) {
+			f.Lines = append(f.Lines, g.checks("e", "in.", m)...)
+		}
 		f.Lines = append(f.Lines, g.bound(m, ns)...)
 	}
 	f.Lines = append(f.Lines, g.document(in, ns)...)
+	f.Lines = append(f.Lines, g.afterBody(op, in)...)
 	for _, adapter := range op.Traits.Get(model.Adapter).Get("encode").Strings() {
 		f.Lines = append(f.Lines, line("%s(e, in)", adapter))
 	}
 	return f
+}
+
+// open says whether a member names its headers or parameters itself: what other
+// members name goes before it.
+func open(m *model.Member) bool {
+	return m.Place(false) == model.HTTPQueryParams || m.Place(false) == model.HTTPPrefix && m.Traits.Text(model.HTTPPrefix) == ""
+}
+
+// last are the members in their order, those that f picks behind the others.
+func last(members []*model.Member, f func(*model.Member) bool) []*model.Member {
+	var head, tail []*model.Member
+	for _, m := range members {
+		if f(m) {
+			tail = append(tail, m)
+		} else {
+			head = append(head, m)
+		}
+	}
+	return append(head, tail...)
 }
 
 // start plans the method, the path and the constants of the query.
@@ -46,12 +67,17 @@ func (g *Generator) start(op, in *model.Shape) []Line {
 		uri.Segments = []model.Segment{{Literal: "/"}}
 	}
 	lines := []Line{line("e.Start(%q, %q)", http.GetText("method"), uri.Segments[0].Literal)}
-	for _, s := range uri.Segments[1:] {
+	lines = append(lines, g.host(op, in)...)
+	for i, s := range uri.Segments[1:] {
 		switch m := in.Member(s.Label); {
 		case s.Label == "":
 			lines = append(lines, line("e.Literal(%q)", s.Literal))
+		case m != nil && i == 0 && g.isBucket(m):
+			lines = append(lines, g.label(m, "Bucket")...)
+		case m != nil && s.Greedy:
+			lines = append(lines, g.label(m, "GreedyLabel")...)
 		case m != nil:
-			lines = append(lines, g.label(m, s.Greedy)...)
+			lines = append(lines, g.label(m, "Label")...)
 		}
 	}
 	for _, p := range uri.Query {
@@ -64,23 +90,49 @@ func (g *Generator) start(op, in *model.Shape) []Line {
 	return lines
 }
 
-// label plans a member in the path.
-func (g *Generator) label(m *model.Member, greedy bool) []Line {
-	t, v := g.field(m, false), "in."+exported(m.Name)
+// isBucket says whether a label is the bucket of Amazon S3, which may stand
+// before the host as well.
+func (g *Generator) isBucket(m *model.Member) bool {
+	return g.client && m.Name == "Bucket" && slices.ContainsFunc(g.services, func(id model.ID) bool {
+		return g.model.Shapes[id].Traits.Get(model.AWSService).GetText("sdkId") == "S3"
+	})
+}
+
+// host plans what the operation puts before the endpoint's host.
+func (g *Generator) host(op, in *model.Shape) []Line {
+	var lines []Line
+	prefix := op.Traits.Get(model.Endpoint).GetText("hostPrefix")
+	for prefix != "" {
+		literal, rest, _ := strings.Cut(prefix, "{")
+		if literal != "" {
+			lines = append(lines, line("e.HostLiteral(%q)", literal))
+		}
+		var name string
+		name, prefix, _ = strings.Cut(rest, "}")
+		if m := in.Member(name); m != nil {
+			lines = append(lines, g.label(m, "HostLabel")...)
+		}
+	}
+	return lines
+}
+
+// label plans a member in the path or before the host. It must have a text: two
+// slashes beside each other are another path.
+func (g *Generator) label(m *model.Member, call string) []Line {
+	t, name := g.field(m, false), g.names.Field(m)
+	v := "in." + name
 	lines := g.checks("e", "in.", m)
 	if t.Ptr {
 		v = "*" + v
 	}
 	var l Line
-	switch {
-	case greedy:
-		l = line("e.GreedyLabel(%q, %s)", exported(m.Name), v)
-	case t.Kind == String:
-		l = line("e.Label(%q, %s)", exported(m.Name), v)
-	case t.Kind == Time:
-		l = line("e.LabelTime(%q, %s, %s)", exported(m.Name), v, g.format(m, "DateTime"))
+	switch t.Kind {
+	case String:
+		l = line("e.%s(%q, %s)", call, name, v)
+	case Time:
+		l = line("e.LabelTime(%q, %s, %s)", name, v, g.format(m, "DateTime"))
 	default:
-		l = line("e.Label%s(%q, %s)", t.Kind, exported(m.Name), v)
+		l = line("e.Label%s(%q, %s)", t.Kind, name, v)
 	}
 	if t.Ptr {
 		l = block("if "+t.isSet(v[1:]), l)
@@ -89,11 +141,11 @@ func (g *Generator) label(m *model.Member, greedy bool) []Line {
 }
 
 // bound plans a member that has a place of its own; nothing for others.
-func (g *Generator) bound(m *model.Member, ns string) []Line {
-	name, v := exported(m.Name), "in."+exported(m.Name)
-	t := g.field(m, false)
+func (g *Generator) bound(m *model.Member, ns xmlns) []Line {
+	name := g.names.Field(m)
+	t, v := g.field(m, false), "in."+name
 	var lines []Line
-	switch m.Binding() {
+	switch m.Place(false) {
 	case model.HTTPHeader:
 		lines = []Line{g.parameter("Header", header(m.Traits.Text(model.HTTPHeader)), "HTTPDate", m)}
 	case model.HTTPQuery:
@@ -113,7 +165,7 @@ func (g *Generator) bound(m *model.Member, ns string) []Line {
 	default:
 		return nil
 	}
-	if g.secret(m) {
+	if g.model.Secret(m) && !g.client {
 		lines = append(lines, block("if "+t.isSet(v), line("e.MarkSensitive(%q)", name)))
 	}
 	return lines
@@ -121,23 +173,38 @@ func (g *Generator) bound(m *model.Member, ns string) []Line {
 
 // parameter plans a header or a parameter of the query.
 func (g *Generator) parameter(call, wireName, format string, m *model.Member) Line {
-	t, v := g.field(m, false), "in."+exported(m.Name)
-	head := fmt.Sprintf("%q, %q, ", exported(m.Name), wireName)
+	t, v := g.field(m, false), g.given(m, "in.")
+	head := fmt.Sprintf("%q, %q, ", g.names.Field(m), wireName)
+	ptr := ""
+	if t.Kind == String || t.Kind == Time {
+		if v, ptr = t.pointer(v), "Ptr"; g.zeroIsUnset {
+			v, ptr = g.given(m, "in."), ""
+		}
+	}
 	switch {
 	case t.Kind == String && call == "Header" && g.model.Trait(m, model.MediaType) != nil:
-		return line("e.HeaderBase64(%s%s)", head, v)
-	case t.Kind == String && t.Ptr:
-		return line("e.%sPtr(%s%s)", call, head, v)
+		return line("e.HeaderBase64%s(%s%s)", ptr, head, v)
 	case t.Kind == String:
-		return line("e.%s(%s%s)", call, head, v)
-	case t.Kind == Time && t.Ptr:
-		return line("e.%sTimePtr(%s%s, %s)", call, head, v, g.format(m, format))
+		return line("e.%s%s(%s%s)", call, ptr, head, v)
 	case t.Kind == Time:
-		return line("e.%sTime(%s%s, %s)", call, head, v, g.format(m, format))
+		return line("e.%sTime%s(%s%s, %s)", call, ptr, head, v, g.format(m, format))
 	case t.Kind.scalar():
 		return line("e.%s%s(%s%s)", call, t.Kind, head, t.pointer(v))
 	}
 	return g.list(call, head, v, format, t)
+}
+
+// given is the value of a member as it is sent: the default where there is one,
+// and an idempotency token is made.
+func (g *Generator) given(m *model.Member, in string) string {
+	v := in + g.names.Field(m)
+	if value := g.fallback(m); value != "" && KindOf(g.model, m) != Bytes {
+		return "rest.Or(" + v + ", " + value + ")"
+	}
+	if g.client && in == "in." && m.Traits.Has(model.Token) && g.field(m, false).Ptr {
+		return "e.Token(" + v + ")"
+	}
+	return v
 }
 
 // list plans a list in a header or in the query.
@@ -152,58 +219,3 @@ func (g *Generator) list(call, head, v, format string, t Type) Line {
 		return line("e.%s%sList(%s%s)", call, kind, head, v)
 	}
 }
-
-// payload plans the member that is the body.
-func (g *Generator) payload(m *model.Member, t Type, ns string) []Line {
-	v := "in." + exported(m.Name)
-	switch t.Kind {
-	case Stream:
-		return []Line{line("e.Stream(%s)", v)}
-	case Bytes:
-		return []Line{line("e.Payload(%s)", v)}
-	case String:
-		if t.Ptr {
-			return []Line{block("if "+t.isSet(v), line("e.PayloadString(*%s)", v))}
-		}
-		return []Line{block("if "+t.isSet(v), line("e.PayloadString(%s)", v))}
-	}
-	if own := g.namespace(m.Traits, t.Shape.Traits); own != "" {
-		ns = own
-	}
-	return []Line{block("if "+t.isSet(v),
-		line("x := e.XML()"),
-		line("x.Root(%q, %q)", g.payloadName(m), ns),
-		line("x.Field(%q)", exported(m.Name)),
-		line("write%s(x, %s)", g.typeName(t.Shape.ID), v),
-		line("x.Done()"),
-		line("x.End()"),
-	)}
-}
-
-// document plans the members that have no place of their own. Where zero is
-// unset, a document that has nothing in it and need not have is not sent.
-func (g *Generator) document(in *model.Shape, ns string) []Line {
-	_, members := g.parts(in)
-	if len(members) == 0 {
-		return nil
-	}
-	if own := g.namespace(in.Traits, nil); own != "" {
-		ns = own
-	}
-	lines := []Line{line("x := e.XML()"), line("x.Root(%q, %q)", rootName(in), ns)}
-	var set []string
-	optional := g.zeroIsUnset
-	for _, m := range members {
-		lines = append(lines, g.write("in.", m)...)
-		set = append(set, g.field(m, false).isSet("in."+exported(m.Name)))
-		optional = optional && !m.Traits.Has(model.Required)
-	}
-	lines = append(lines, line("x.End()"))
-	if optional {
-		return []Line{block("if "+strings.Join(set, " || "), lines...)}
-	}
-	return lines
-}
-
-// header is the canonical form of a header's name.
-func header(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }

@@ -7,17 +7,22 @@ import (
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/names"
 )
 
 // Generator plans the Go of one model. It reads a model that was checked and
 // has no faults of its own.
 type Generator struct {
 	model       *model.Model
+	names       *names.Names
 	services    []model.ID
 	zeroIsUnset bool
+	client      bool
 	provider    string // id; "" when nothing is refused
 	qualifier   string // before the names of generated types: "" or "bucket."
+	runtime     string // the package that carries values: "wire" or "rest"
 	response    bool   // outputs end with the field Response
+	topic       map[model.ID]string
 }
 
 // Options say what is planned.
@@ -27,22 +32,32 @@ type Options struct {
 	Provider  string // its id, for what it lacks; "" for the types of all
 	Qualifier string // package of the generated types and a dot, "" for none
 	Response  bool   // outputs end with the field Response, of a type that is there
+	Client    bool   // a package by itself on the runtime rest, not a part of pail's own
 }
+
+// declared are the names that the package of a client has beside the model's.
+var declared = []string{"Client", "New"}
 
 // New returns a generator.
 func New(o Options) *Generator {
-	g := &Generator{model: o.Model, services: o.Services, provider: o.Provider, qualifier: o.Qualifier, response: o.Response}
+	g := &Generator{
+		model: o.Model, services: o.Services, provider: o.Provider, qualifier: o.Qualifier,
+		response: o.Response, client: o.Client, runtime: "wire",
+	}
+	var taken []string
+	if o.Client {
+		g.runtime, taken = "rest", declared
+	}
+	g.names = names.New(o.Model, o.Services, taken...)
 	for _, id := range o.Services {
 		g.zeroIsUnset = g.zeroIsUnset || o.Model.Shapes[id].Traits.Has(model.ZeroIsUnset)
 	}
+	g.topic = g.subjects()
 	return g
 }
 
-// typeName is the Go name of a shape.
-func (g *Generator) typeName(id model.ID) string { return exported(id.Name()) }
-
 // doc is the documentation of a shape or member.
-func doc(t model.Traits) Doc { return Doc(t.Text(model.Documentation)) }
+func doc(t model.Traits) Doc { return Doc(model.Documented(t)) }
 
 // io are the input and output of an operation; Unit if it has none.
 func (g *Generator) io(op *model.Shape) (in, out *model.Shape) {
@@ -55,13 +70,38 @@ func (g *Generator) io(op *model.Shape) (in, out *model.Shape) {
 	return get(op.Input), get(op.Output)
 }
 
-// ioNames are the Go names of an operation's input and output.
-func (g *Generator) ioNames(op *model.Shape) (in, out string) {
-	name := g.typeName(op.ID)
-	return name + "Input", name + "Output"
+// operations are the operations of all services.
+func (g *Generator) operations() []*model.Shape {
+	var list []*model.Shape
+	for _, service := range g.services {
+		list = append(list, g.model.Operations(service)...)
+	}
+	return list
 }
 
-// topics collects what is planned by the files of the model.
+// errors are the structures that operations, or a service, may fail with.
+func (g *Generator) errors() []*model.Shape {
+	var refs []model.Ref
+	for _, service := range g.services {
+		refs = append(refs, g.model.Shapes[service].Errors...)
+	}
+	for _, op := range g.operations() {
+		refs = append(refs, op.Errors...)
+	}
+	var list []*model.Shape
+	for _, id := range g.model.Order {
+		if slices.ContainsFunc(refs, func(r model.Ref) bool { return r.Target == id }) {
+			list = append(list, g.model.Shapes[id])
+		}
+	}
+	return list
+}
+
+// composite says whether a shape becomes a Go structure: a union is one too, of
+// which one field is set.
+func composite(s *model.Shape) bool { return s.Type == "structure" || s.Type == "union" }
+
+// topics collects what is planned by what it is about.
 type topics struct{ list []*Topic }
 
 // get returns the topic called name.

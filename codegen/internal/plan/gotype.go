@@ -3,9 +3,6 @@
 package plan
 
 import (
-	"strings"
-
-	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
@@ -34,7 +31,7 @@ const (
 var kindOf = map[string]Kind{
 	"string": String, "enum": String, "byte": Int, "short": Int, "integer": Int, "intEnum": Int, "long": Long,
 	"boolean": Bool, "float": Float, "double": Double, "timestamp": Time, "blob": Bytes,
-	"list": List, "set": List, "map": Map, "structure": Structure,
+	"list": List, "set": List, "map": Map, "structure": Structure, "union": Structure,
 }
 
 // goName is the Go type of each scalar kind.
@@ -69,22 +66,35 @@ func KindOf(m *model.Model, member *model.Member) Kind {
 	return kindOf[s.Type]
 }
 
-// field is the Go type of a member of a structure.
+// field is the Go type of a member of a structure or union.
 func (g *Generator) field(m *model.Member, output bool) Type {
 	t := g.element(m, output)
-	given := m.Traits.Has(model.Required) || hasDefault(m)
 	switch {
 	case t.Kind == Structure:
 		t.Ptr = true
 	case t.Kind.scalar():
-		t.Ptr = !given
+		t.Ptr = g.nullable(m) || g.fallback(m) != ""
 	case t.Kind == String || t.Kind == Time:
-		t.Ptr = !given && !g.zeroIsUnset
+		t.Ptr = !g.zeroIsUnset && (g.nullable(m) || g.fallback(m) != "")
 	}
 	if t.Ptr {
 		t.Go = "*" + t.Go
 	}
 	return t
+}
+
+// nullable says whether a member may be absent. Smithy 2.0, "Member
+// optionality": in a union each member may, and so may all that a client
+// treats as optional, as it does with inputs.
+func (g *Generator) nullable(m *model.Member) bool {
+	if !m.Traits.Has(model.Required) && !hasDefault(m) {
+		return true
+	}
+	if g.zeroIsUnset {
+		return false
+	}
+	owner := g.model.Shape(m.ID.Shape())
+	return m.Traits.Has(model.ClientOptional) || owner.Type == "union" || owner.Traits.Has(model.Input)
 }
 
 // element is the Go type of a value in a list or map.
@@ -113,13 +123,7 @@ func (g *Generator) structName(s *model.Shape) string {
 	if name := s.Traits.Text(model.GoType); name != "" {
 		return name
 	}
-	return g.qualifier + g.typeName(s.ID)
-}
-
-// hasDefault says whether a member has a default other than null.
-func hasDefault(m *model.Member) bool {
-	v := m.Traits.Get(model.Default)
-	return v != nil && v.Kind != ast.Null
+	return g.qualifier + g.names.Type(s.ID)
 }
 
 // isSet is a Go condition: the value v of type t is there.
@@ -154,16 +158,7 @@ func (t Type) pointer(v string) string {
 func (g *Generator) format(m *model.Member, other string) string {
 	name := map[string]string{"http-date": "HTTPDate", "date-time": "DateTime", "epoch-seconds": "EpochSeconds"}
 	if v := g.model.Trait(m, model.TimeFormat); v != nil && name[v.Text] != "" {
-		return "wire." + name[v.Text]
+		return g.runtime + "." + name[v.Text]
 	}
-	return "wire." + other
-}
-
-// exported is name as an exported Go identifier.
-func exported(name string) string {
-	name = strings.TrimLeft(name, "_")
-	if name == "" {
-		return "X"
-	}
-	return strings.ToUpper(name[:1]) + name[1:]
+	return g.runtime + "." + other
 }

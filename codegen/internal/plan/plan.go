@@ -33,6 +33,16 @@ type Operation struct {
 	Encode, Decode *Func // nil when the provider lacks the operation
 	Refused        string
 	Data           []Pair // fields of pipeline.Operation beside Name
+	Fails          bool   // a client's operation may fail with errors of the model
+	Pages          *Pages // nil when it has none
+}
+
+// Pages are the iterators of an operation that answers page by page.
+type Pages struct {
+	Name, ItemsName string // of the methods; ItemsName is "" when there are no items
+	Item            string // Go type
+	Items           []Line // of a function from out to its items
+	Next            []Line // of a function from in and out to bool
 }
 
 // Struct is a Go structure.
@@ -41,6 +51,7 @@ type Struct struct {
 	Doc      Doc
 	Fields   []Field
 	Response bool     // it ends with the field of that name
+	Error    bool     // it is an error
 	Secret   []Secret // fields that are never printed
 }
 
@@ -54,23 +65,24 @@ type Field struct {
 // in its place.
 type Secret struct{ Field, IsSet, Value string }
 
-// Enum is the set of values of a string.
+// Enum is the set of values of a string or a number.
 type Enum struct {
 	Name   string
 	Doc    Doc
 	Values []EnumValue
 }
 
-// EnumValue is one constant.
+// EnumValue is one constant; Value is how Go writes it.
 type EnumValue struct {
 	Name, Value string
 	Doc         Doc
 }
 
-// Func is a generated function with two parameters and no result.
+// Func is a generated function; Result is "" when it has none.
 type Func struct {
 	Name   string
 	Params string
+	Result string
 	Lines  []Line
 }
 

@@ -127,7 +127,7 @@ var repeatable = []string{"GET", "HEAD", "PUT", "DELETE", "OPTIONS"}
 func (g *Generator) operationData(o *Operation, serviceLevel model.ID) []Pair {
 	var shape *model.Shape
 	for _, op := range g.model.Operations(o.Service) {
-		if g.typeName(op.ID) == o.Name {
+		if g.names.Operation(op.ID) == o.Name {
 			shape = op
 		}
 	}

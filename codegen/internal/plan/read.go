@@ -11,7 +11,7 @@ import (
 // reader plans the function that reads the children of an element into a
 // structure. Elements that the model does not have are skipped.
 func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
-	f := &Func{Name: "read" + name, Params: fmt.Sprintf("x *wire.XMLReader, v *%s", goType)}
+	f := &Func{Name: "read" + name, Params: fmt.Sprintf("x *%s.XMLReader, v *%s", g.runtime, goType)}
 	var cases []Line
 	for _, m := range members {
 		if m.Traits.Has(model.XMLAttribute) {
@@ -19,7 +19,7 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 			continue
 		}
 		cases = append(cases, line("case %q:", elementName(m)))
-		cases = append(cases, g.read(m)...)
+		cases = append(cases, g.read(m, "v.")...)
 	}
 	loop := block("for d := x.Enter(); x.Next(d);")
 	if len(cases) > 0 {
@@ -33,29 +33,40 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 
 // readAttribute plans a member that is an attribute.
 func (g *Generator) readAttribute(m *model.Member) Line {
-	v, attr := "v."+exported(m.Name), fmt.Sprintf("x.Attr(%q)", elementName(m))
+	v, attr := "v."+g.names.Field(m), fmt.Sprintf("x.Attr(%q)", elementName(m))
 	if g.field(m, true).Ptr {
 		return block("if s := "+attr+`; s != ""`, line("%s = &s", v))
 	}
 	return line("%s = %s", v, attr)
 }
 
-// read plans what is done when the element of a member is met.
-func (g *Generator) read(m *model.Member) []Line {
-	t, v := g.field(m, true), "v."+exported(m.Name)
+// read plans what is done when the element of a member of the structure in is
+// met.
+func (g *Generator) read(m *model.Member, in string) []Line {
+	t, v := g.field(m, true), in+g.names.Field(m)
+	flat := m.Traits.Has(model.XMLFlattened)
 	switch t.Kind {
 	case Structure:
-		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.typeName(t.Shape.ID), v)}
+		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v)}
 	case List:
-		return g.readList(m, t, v)
+		if inner := m.Traits.Text(model.Element); inner != "" {
+			return []Line{children(inner, line("%s = append(%s, x.String())", v, v))}
+		}
+		if flat {
+			return g.readItem(t.Shape.Members[0], v, 0)
+		}
+		return g.readList(t, v, 0)
 	case Map:
-		return g.readMap(m, t, v)
+		if flat {
+			return append([]Line{block(fmt.Sprintf("if %s == nil", v), line("%s = %s{}", v, t.Go))}, g.readEntry(t, v, 0)...)
+		}
+		return g.readMap(t, v, 0)
 	}
-	return []Line{line("%s = %s", v, g.text(m, t))}
+	return []Line{line("%s = %s", v, g.scalar(m, t))}
 }
 
-// text is the Go expression for the text of the element that was met.
-func (g *Generator) text(m *model.Member, t Type) string {
+// scalar is the Go expression for the value of the element that was met.
+func (g *Generator) scalar(m *model.Member, t Type) string {
 	ptr := ""
 	if t.Ptr {
 		ptr = "Ptr"
@@ -69,17 +80,15 @@ func (g *Generator) text(m *model.Member, t Type) string {
 	return fmt.Sprintf("x.%s%s()", t.Kind, ptr)
 }
 
-// readList plans one more item of a flattened list, or the loop over the
-// items of one that has an element around them.
-func (g *Generator) readList(m *model.Member, t Type, v string) []Line {
+// readList plans the loop over the items of the list v within the element that
+// was met. A client's list is there when the element is, even if it is empty.
+func (g *Generator) readList(t Type, v string, depth int) []Line {
 	item := t.Shape.Members[0]
-	if inner := m.Traits.Text(model.Element); inner != "" {
-		return []Line{children(inner, line("%s = append(%s, x.String())", v, v))}
+	loop := children(elementName(item), g.readItem(item, v, depth)...)
+	if g.client {
+		return []Line{line("%s = %s{}", v, t.Go), loop}
 	}
-	if m.Traits.Has(model.XMLFlattened) {
-		return g.readItem(item, v)
-	}
-	return []Line{children(elementName(item), g.readItem(item, v)...)}
+	return []Line{loop}
 }
 
 // children plans a loop over the elements called name within the one that was
@@ -89,50 +98,50 @@ func children(name string, lines ...Line) Line {
 }
 
 // readItem plans one more item for the list v.
-func (g *Generator) readItem(item *model.Member, v string) []Line {
+func (g *Generator) readItem(item *model.Member, v string, depth int) []Line {
 	t := g.element(item, true)
 	switch t.Kind {
 	case Structure:
 		return []Line{
 			line("%s = append(%s, %s{})", v, v, t.Go),
-			line("read%s(x, &%s[len(%s)-1])", g.typeName(t.Shape.ID), v, v),
+			line("read%s(x, &%s[len(%s)-1])", g.names.Type(t.Shape.ID), v, v),
 		}
-	case List:
-		inner := t.Shape.Members[0]
-		return []Line{
-			line("var item %s", t.Go),
-			children(elementName(inner), g.readItem(inner, "item")...),
-			line("%s = append(%s, item)", v, v),
-		}
+	case List, Map:
+		name := numbered("item", depth)
+		lines := []Line{line("var %s %s", name, t.Go)}
+		return append(append(lines, g.readValue(item, t, name, depth+1)...), line("%s = append(%s, %s)", v, v, name))
 	}
-	return []Line{line("%s = append(%s, %s)", v, v, g.text(item, t))}
+	return []Line{line("%s = append(%s, %s)", v, v, g.scalar(item, t))}
 }
 
-// readMap plans the entries of a map.
-func (g *Generator) readMap(m *model.Member, t Type, v string) []Line {
-	key, value := t.Shape.Member("key"), t.Shape.Member("value")
-	vt := g.element(value, true)
-	cases := []Line{
-		line("case %q:", elementName(key)), line("key = x.String()"),
-		line("case %q:", elementName(value)),
-	}
-	switch vt.Kind {
+// readValue plans what sets the variable v to the element that was met.
+func (g *Generator) readValue(m *model.Member, t Type, v string, depth int) []Line {
+	switch t.Kind {
 	case Structure:
-		cases = append(cases, line("read%s(x, &value)", g.typeName(vt.Shape.ID)))
+		return []Line{line("read%s(x, &%s)", g.names.Type(t.Shape.ID), v)}
 	case List:
-		inner := vt.Shape.Members[0]
-		cases = append(cases, children(elementName(inner), g.readItem(inner, "value")...))
-	default:
-		cases = append(cases, line("value = %s", g.text(value, vt)))
+		return g.readList(t, v, depth)
+	case Map:
+		return g.readMap(t, v, depth)
 	}
-	entry := []Line{
-		block(fmt.Sprintf("if %s == nil", v), line("%s = %s{}", v, t.Go)),
-		line("var key string"), line("var value %s", vt.Go),
+	return []Line{line("%s = %s", v, g.scalar(m, t))}
+}
+
+// readMap plans the entries of the map v within the element that was met.
+func (g *Generator) readMap(t Type, v string, depth int) []Line {
+	return []Line{line("%s = %s{}", v, t.Go), children("entry", g.readEntry(t, v, depth)...)}
+}
+
+// readEntry plans one more entry of the map v.
+func (g *Generator) readEntry(t Type, v string, depth int) []Line {
+	k, val := t.Shape.Member("key"), t.Shape.Member("value")
+	vt := g.element(val, true)
+	key, value := numbered("key", depth), numbered("value", depth)
+	cases := []Line{line("case %q:", elementName(k)), line("%s = x.String()", key), line("case %q:", elementName(val))}
+	cases = append(cases, g.readValue(val, vt, value, depth+1)...)
+	return []Line{
+		line("var %s string", key), line("var %s %s", value, vt.Go),
 		block("for d := x.Enter(); x.Next(d);", block("switch string(x.Name())", cases...)),
-		line("%s[key] = value", v),
+		line("%s[%s] = %s", v, key, value),
 	}
-	if m.Traits.Has(model.XMLFlattened) {
-		return entry
-	}
-	return []Line{children("entry", entry...)}
 }

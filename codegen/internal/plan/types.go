@@ -5,50 +5,84 @@ package plan
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
 // Types plans the operations, structures and enums of the services.
 func (g *Generator) Types() []*Topic {
 	var all topics
-	io := map[model.ID]bool{}
-	var roots []model.ID
 	for _, service := range g.services {
 		for _, op := range g.model.Operations(service) {
-			in, out := g.io(op)
-			io[in.ID], io[out.ID] = true, true
-			roots = append(roots, op.ID)
-			topic := all.get(op.Topic)
+			topic := all.get(g.topic[op.ID])
 			topic.Operations = append(topic.Operations, g.operation(service, op))
 		}
 	}
-	reached := g.model.Closure(roots...)
+	reached := g.apart()
 	for _, id := range g.model.Order {
 		s := g.model.Shapes[id]
-		switch {
-		case !reached[id] || io[id] || s.Traits.Has(model.GoType):
-		case s.Type == "structure":
-			topic := all.get(s.Topic)
-			st := g.structure(g.typeName(id), s, false)
-			st.Doc = orElse(st.Doc, "%s is a structure of the model.", st.Name)
-			topic.Structs = append(topic.Structs, st)
-		case s.Type == "enum":
-			topic := all.get(s.Topic)
-			topic.Enums = append(topic.Enums, g.enum(s))
+		if !reached[id] || s.Traits.Has(model.GoType) {
+			continue
+		}
+		switch topic := g.topic[id]; s.Type {
+		case "structure", "union":
+			t := all.get(topic)
+			t.Structs = append(t.Structs, g.part(s))
+		case "enum", "intEnum":
+			t := all.get(topic)
+			t.Enums = append(t.Enums, g.enum(s))
 		}
 	}
 	return all.sorted()
 }
 
+// apart are the shapes that have a type beside the inputs and outputs: all that
+// the members of those lead to, and the errors of a client.
+func (g *Generator) apart() map[model.ID]bool {
+	var roots []model.ID
+	for _, op := range g.operations() {
+		in, out := g.io(op)
+		for _, m := range append(slices.Clone(in.Members), out.Members...) {
+			roots = append(roots, m.Target)
+		}
+	}
+	if g.client {
+		for _, s := range g.errors() {
+			roots = append(roots, s.ID)
+		}
+	}
+	return g.model.Closure(roots...)
+}
+
+// part plans a structure, union or error beside inputs and outputs.
+func (g *Generator) part(s *model.Shape) *Struct {
+	st := g.structure(g.names.Type(s.ID), s, s.Traits.Has(model.Streaming))
+	st.Error = g.client && s.Traits.Has(model.Error)
+	switch {
+	case st.Error:
+		st.Doc = orElse(st.Doc, "%s is an error that the service answers with.", st.Name)
+	case s.Type == "union":
+		st.Doc = orElse(st.Doc, "%s is one of several values.", st.Name) + "\n\nExactly one field is set."
+	default:
+		st.Doc = orElse(st.Doc, "%s is a structure of the model.", st.Name)
+	}
+	return st
+}
+
 // operation plans the method and the types of one operation.
 func (g *Generator) operation(service model.ID, op *model.Shape) *Operation {
 	in, out := g.io(op)
-	inName, outName := g.ioNames(op)
+	inName, outName := g.names.Input(op.ID), g.names.Output(op.ID)
 	o := &Operation{
-		Name: g.typeName(op.ID), Service: service, Doc: doc(op.Traits),
+		Name: g.names.Operation(op.ID), Service: service, Doc: doc(op.Traits),
 		Input: g.structure(inName, in, false), Output: g.structure(outName, out, true),
+		Fails: g.client && len(g.errors()) > 0,
+	}
+	if g.client {
+		o.Pages = g.pages(service, op)
 	}
 	o.Doc = orElse(o.Doc, "%s calls the operation of that name.", o.Name)
 	o.Input.Doc = orElse(o.Input.Doc, "%s is the input of %s.", inName, o.Name)
@@ -60,63 +94,53 @@ func (g *Generator) operation(service model.ID, op *model.Shape) *Operation {
 func (g *Generator) structure(name string, s *model.Shape, output bool) *Struct {
 	st := &Struct{Name: name, Doc: doc(s.Traits), Response: output && g.response}
 	for _, m := range s.Members {
-		name, t := exported(m.Name), g.field(m, output)
-		st.Fields = append(st.Fields, Field{name, t.Go, doc(m.Traits)})
-		if g.secret(m) {
+		name, t := g.names.Field(m), g.field(m, output)
+		about := doc(m.Traits)
+		if value := g.fallback(m); value != "" {
+			about = Doc(strings.TrimSpace(string(about) + "\n\nnil stands for " + value + "."))
+		}
+		st.Fields = append(st.Fields, Field{name, t.Go, about})
+		if g.model.Secret(m) {
 			st.Secret = append(st.Secret, Secret{name, t.isSet("v." + name), t.redacted()})
 		}
 	}
 	return st
 }
 
-// redacted is a Go expression for a value that stands for a secret.
+// redacted is a Go expression for a value that stands for a secret: a word, or
+// where none fits, nothing.
 func (t Type) redacted() string {
 	switch {
 	case t.Kind == Bytes:
 		return `[]byte("REDACTED")`
-	case t.Ptr:
+	case t.Kind == String && t.Ptr:
 		return `new("REDACTED")`
+	case t.Kind == String:
+		return `"REDACTED"`
+	case t.Kind == Time && !t.Ptr:
+		return "time.Time{}"
+	case t.Kind == Bool && !t.Ptr:
+		return "false"
+	case t.Kind.scalar() && !t.Ptr:
+		return "0"
 	}
-	return `"REDACTED"`
-}
-
-// secret says whether a member must not be printed: a string or bytes that
-// are sensitive.
-func (g *Generator) secret(m *model.Member) bool {
-	kind := KindOf(g.model, m)
-	return (kind == String || kind == Bytes) && g.model.Trait(m, model.Sensitive) != nil
+	return "nil"
 }
 
 // enum plans the constants of one enum.
 func (g *Generator) enum(s *model.Shape) *Enum {
-	e := &Enum{Name: g.typeName(s.ID), Doc: doc(s.Traits)}
+	e := &Enum{Name: g.names.Type(s.ID), Doc: doc(s.Traits)}
 	for _, m := range s.Members {
-		value := m.Traits.Text(model.EnumValue)
-		if value == "" {
-			value = m.Name
+		value := quote(m.Name)
+		if v := m.Traits.Get(model.EnumValue); v != nil && v.Kind == ast.String {
+			value = quote(v.Text)
+		} else if n, ok := v.Int(); ok {
+			value = strconv.FormatInt(n, 10)
 		}
-		e.Values = append(e.Values, EnumValue{e.Name + g.constant(m.Name), value, doc(m.Traits)})
+		e.Values = append(e.Values, EnumValue{g.names.Constant(s.ID, m.Name), value, doc(m.Traits)})
 	}
 	e.Doc = orElse(e.Doc, "The values of %s.", e.Name)
 	return e
-}
-
-// constant is the Go name of an enum's value after that of the enum. Pail's own
-// models have Go names; SHOUTED_ONES become ShoutedOnes.
-func (g *Generator) constant(name string) string {
-	if g.zeroIsUnset {
-		return exported(name)
-	}
-	var b strings.Builder
-	for part := range strings.SplitSeq(name, "_") {
-		if strings.ToUpper(part) == part {
-			part = strings.ToLower(part)
-		}
-		if part != "" {
-			b.WriteString(exported(part))
-		}
-	}
-	return b.String()
 }
 
 // orElse is d, or when that is empty the text of format.
@@ -128,12 +152,12 @@ func orElse(d Doc, format string, args ...any) Doc {
 }
 
 // Of are the operations of one service, over all topics and in its order.
-func Of(m *model.Model, service model.ID, list []*Topic) []*Operation {
+func (g *Generator) Of(service model.ID, list []*Topic) []*Operation {
 	var found []*Operation
-	for _, shape := range m.Operations(service) {
+	for _, shape := range g.model.Operations(service) {
 		for _, t := range list {
 			i := slices.IndexFunc(t.Operations, func(o *Operation) bool {
-				return o.Service == service && o.Name == exported(shape.ID.Name())
+				return o.Service == service && o.Name == g.names.Operation(shape.ID)
 			})
 			if i >= 0 {
 				found = append(found, t.Operations[i])

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	weather "github.com/seed-40dc4ce0/pail/codegen/testdata/weather/want"
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
 // serve answers every request with status and body, and keeps the request.
@@ -36,7 +37,11 @@ func serve(t *testing.T, status int, header http.Header, body string) (c *weathe
 		_, _ = io.WriteString(w, body)
 	}))
 	t.Cleanup(s.Close)
-	return &weather.Client{Endpoint: s.URL}, seen
+	c, err := weather.New(rest.Config{Endpoint: s.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c, seen
 }
 
 func TestARequestIsWrittenMemberByMember(t *testing.T) {
@@ -44,7 +49,7 @@ func TestARequestIsWrittenMemberByMember(t *testing.T) {
 	c, seen := serve(t, http.StatusNoContent, nil, "")
 	at := time.Date(2026, 11, 21, 4, 5, 6, 0, time.UTC)
 	_, err := c.PutStation(t.Context(), &weather.PutStationInput{
-		Id: "a/b", Path: "2026//x ü", Token: new("t"), Since: &at, Numbers: []int{1, 2}, Name: "Sonnblick",
+		ID: "a/b", Path: "2026//x ü", Token: new("t"), Since: &at, Numbers: []int{1, 2}, Name: "Sonnblick",
 		Labels: map[string]string{"b": "2", "a": "<1>"}, Readings: []weather.Reading{{At: &at, Celsius: new(-3.5)}},
 		Parent: &weather.Station{Kind: new(weather.KindAutomatic), ByYear: map[string][]weather.Reading{"2025": {{}}}},
 	})
@@ -98,9 +103,12 @@ func TestAStreamBelongsToTheCaller(t *testing.T) {
 
 func TestBadInputIsToldAtOnceAndNotSent(t *testing.T) {
 	t.Parallel()
-	c := &weather.Client{Endpoint: "http://127.0.0.1:1"}
-	_, err := c.PutStation(t.Context(), &weather.PutStationInput{Name: strings.Repeat("x", 81), Token: new("a\nb")})
-	var bad *weather.InputError
+	c, err := weather.New(rest.Config{Endpoint: "http://127.0.0.1:1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.PutStation(t.Context(), &weather.PutStationInput{Name: strings.Repeat("x", 81), Token: new("a\nb")})
+	var bad *rest.InputError
 	if !errors.As(err, &bad) || len(bad.Fields) != 4 {
 		t.Errorf("got %v, want an InputError with four fields", err)
 	}
@@ -110,7 +118,7 @@ func TestAnErrorKeepsWhatTheServerSaid(t *testing.T) {
 	t.Parallel()
 	c, _ := serve(t, http.StatusConflict, nil, "<Error><Code>Taken</Code><Message>Not yours.</Message></Error>")
 	_, err := c.ListStations(t.Context(), nil)
-	var bad *weather.Error
+	var bad *rest.Error
 	if !errors.As(err, &bad) || bad.StatusCode != http.StatusConflict || bad.Code != "Taken" || bad.Message != "Not yours." {
 		t.Errorf("got %v", err)
 	}
@@ -118,7 +126,7 @@ func TestAnErrorKeepsWhatTheServerSaid(t *testing.T) {
 
 func TestSecretsAreNotPrinted(t *testing.T) {
 	t.Parallel()
-	in := weather.PutStationInput{Id: "x", Token: new("canary")}
+	in := weather.PutStationInput{ID: "x", Token: new("canary")}
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
 		if text := fmt.Sprintf(verb, in) + fmt.Sprintf(verb, &in); strings.Contains(text, "canary") {
 			t.Errorf("%s prints %s", verb, text)

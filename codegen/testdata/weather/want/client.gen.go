@@ -5,122 +5,21 @@
 package weather
 
 import (
-	"bytes"
-	"cmp"
-	"context"
-	"fmt"
-	"io"
-	"net/http"
-	"strings"
-
-	"github.com/seed-40dc4ce0/pail/internal/wire"
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
-// Client calls the operations of Weather. It is safe for concurrent use as
-// long as its fields stay as they are.
-type Client struct {
-	// Endpoint is the URL below which the operations are: "https://api.example".
-	Endpoint string
-	// HTTP sends requests; nil is http.DefaultClient.
-	HTTP *http.Client
-	// Prepare may change a request before it is sent, to sign it for example;
-	// nil changes nothing.
-	Prepare func(*http.Request) error
-}
+// Client calls the operations of Weather. It is safe for concurrent use.
+type Client struct{ client *rest.Client }
 
-// InputError lists everything that is wrong with an input. Nothing was sent.
-type InputError struct {
-	Operation string
-	Fields    []string // a field and what is wrong with it
-}
-
-// Error names the operation and the fields.
-func (e *InputError) Error() string { return e.Operation + ": " + strings.Join(e.Fields, "; ") }
-
-// Error is an answer with a status other than 2xx.
-type Error struct {
-	Operation  string
-	StatusCode int
-	Code       string // "" if the body has none
-	Message    string
-	Header     http.Header
-	Body       []byte // its beginning
-}
-
-// Error names the operation, the status and the code.
-func (e *Error) Error() string {
-	return fmt.Sprintf("%s: status %d: %s: %s", e.Operation, e.StatusCode, e.Code, e.Message)
-}
-
-// invoke runs one operation. The result is non-nil exactly when the error is
-// nil.
-func invoke[I, O any](ctx context.Context, c *Client, operation string, in *I, encode func(*wire.Encoder, *I), decode func(*wire.Decoder, *O)) (*O, error) {
-	if in == nil {
-		in = new(I)
-	}
-	var e wire.Encoder
-	e.Reset(nil)
-	encode(&e, in)
-	if len(e.Issues) > 0 {
-		bad := &InputError{Operation: operation}
-		for _, i := range e.Issues {
-			bad.Fields = append(bad.Fields, i.Field+" "+i.Problem)
-		}
-		return nil, bad
-	}
-	answer, err := c.send(ctx, &e)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", operation, err)
-	}
-	if answer.StatusCode < 200 || answer.StatusCode > 299 {
-		return nil, failure(operation, answer)
-	}
-	out := new(O)
-	d := wire.Decoder{Status: answer.StatusCode, Head: answer.Header, Body: answer.Body}
-	decode(&d, out)
-	if err := d.Finish(); err != nil {
-		return nil, fmt.Errorf("%s: %w", operation, err)
-	}
-	return out, nil
-}
-
-// send sends what e holds.
-func (c *Client) send(ctx context.Context, e *wire.Encoder) (*http.Response, error) {
-	body := e.Body
-	if e.HasData {
-		body = bytes.NewReader(e.Data)
-	}
-	path, raw := e.Path()
-	if raw == "" {
-		raw = path
-	}
-	target := strings.TrimSuffix(c.Endpoint, "/") + raw
-	if query := e.RawQuery(); query != "" {
-		target += "?" + query
-	}
-	r, err := http.NewRequestWithContext(ctx, e.Method, target, body)
+// New returns a client for the endpoint of cfg; an error is a
+// *[rest.ConfigError].
+func New(cfg rest.Config) (*Client, error) {
+	client, err := rest.New(cfg)
 	if err != nil {
 		return nil, err
 	}
-	r.Header = e.Head
-	if e.ContentLength != nil {
-		r.ContentLength = *e.ContentLength
-	}
-	if c.Prepare != nil {
-		if err := c.Prepare(r); err != nil {
-			return nil, err
-		}
-	}
-	return cmp.Or(c.HTTP, http.DefaultClient).Do(r)
+	return &Client{client}, nil
 }
 
-// failure reads an answer that is an error.
-func failure(operation string, answer *http.Response) error {
-	defer answer.Body.Close()
-	bad := &Error{Operation: operation, StatusCode: answer.StatusCode, Header: answer.Header}
-	bad.Body, _ = io.ReadAll(io.LimitReader(answer.Body, 64<<10))
-	if f, err := wire.ReadXMLFault(bad.Body); err == nil {
-		bad.Code, bad.Message = f.Code, f.Message
-	}
-	return bad
-}
+// This package needs version 1 of the runtime.
+const _ = rest.Version1

@@ -4,12 +4,11 @@
 package applyandmixins
 
 import (
-	"github.com/seed-40dc4ce0/pail/internal/wire"
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
-func encodePut(e *wire.Encoder, in *PutInput) {
+func encodePut(e *rest.Encoder, in *PutInput) {
 	e.Start("PUT", "/")
-	e.Required("Key", in.Key != "")
 	e.GreedyLabel("Key", in.Key)
 	e.HeaderPtr("Note", "X-Note", in.Note)
 	x := e.XML()
@@ -18,6 +17,6 @@ func encodePut(e *wire.Encoder, in *PutInput) {
 	x.End()
 }
 
-func decodePut(d *wire.Decoder, out *PutOutput) {
+func decodePut(d *rest.Decoder, out *PutOutput) {
 	// The answer has no members.
 }

@@ -7,9 +7,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
 	"time"
+
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
 // Stores a station.
@@ -18,13 +19,15 @@ import (
 //
 //   - its labels
 //   - its readings, as the manual (https://weather.example/manual) says
-func (c *Client) PutStation(ctx context.Context, in *PutStationInput) (*PutStationOutput, error) {
-	return invoke(ctx, c, "PutStation", in, encodePutStation, decodePutStation)
+func (c *Client) PutStation(ctx context.Context, in *PutStationInput, opts ...rest.Option) (*PutStationOutput, error) {
+	return rest.Invoke(ctx, c.client, rest.Operation[PutStationInput, PutStationOutput]{
+		Name: "PutStation", Encode: encodePutStation, Decode: decodePutStation,
+	}, in, opts)
 }
 
 // PutStationInput is the input of PutStation.
 type PutStationInput struct {
-	Id       string
+	ID       string
 	Path     string
 	Token    *string
 	Since    *time.Time
@@ -61,8 +64,10 @@ type PutStationOutput struct {
 }
 
 // ListStations calls the operation of that name.
-func (c *Client) ListStations(ctx context.Context, in *ListStationsInput) (*ListStationsOutput, error) {
-	return invoke(ctx, c, "ListStations", in, encodeListStations, decodeListStations)
+func (c *Client) ListStations(ctx context.Context, in *ListStationsInput, opts ...rest.Option) (*ListStationsOutput, error) {
+	return rest.Invoke(ctx, c.client, rest.Operation[ListStationsInput, ListStationsOutput]{
+		Name: "ListStations", Encode: encodeListStations, Decode: decodeListStations,
+	}, in, opts)
 }
 
 // ListStationsInput is the input of ListStations.
@@ -76,22 +81,6 @@ type ListStationsOutput struct {
 	Status   *int
 	Total    *int64
 	Stations []Station
-}
-
-// GetPicture calls the operation of that name.
-func (c *Client) GetPicture(ctx context.Context, in *GetPictureInput) (*GetPictureOutput, error) {
-	return invoke(ctx, c, "GetPicture", in, encodeGetPicture, decodeGetPicture)
-}
-
-// GetPictureInput is the input of GetPicture.
-type GetPictureInput struct {
-	Number int
-}
-
-// GetPictureOutput is the answer to GetPicture.
-type GetPictureOutput struct {
-	Notes   map[string]string
-	Picture io.ReadCloser
 }
 
 // Station is a structure of the model.

@@ -5,11 +5,15 @@ package applyandmixins
 
 import (
 	"context"
+
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
 // Put puts a text on the shelf.
-func (c *Client) Put(ctx context.Context, in *PutInput) (*PutOutput, error) {
-	return invoke(ctx, c, "Put", in, encodePut, decodePut)
+func (c *Client) Put(ctx context.Context, in *PutInput, opts ...rest.Option) (*PutOutput, error) {
+	return rest.Invoke(ctx, c.client, rest.Operation[PutInput, PutOutput]{
+		Name: "Put", Encode: encodePut, Decode: decodePut,
+	}, in, opts)
 }
 
 // PutInput is the input of Put.

@@ -9,31 +9,23 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/seed-40dc4ce0/pail/internal/wire"
+	"github.com/seed-40dc4ce0/pail/rest"
 )
 
-func encodePutStation(e *wire.Encoder, in *PutStationInput) {
+func encodePutStation(e *rest.Encoder, in *PutStationInput) {
 	e.Start("PUT", "/stations/")
-	e.Required("Id", in.Id != "")
-	e.Label("Id", in.Id)
+	e.Label("ID", in.ID)
 	e.Literal("/readings/")
-	e.Required("Path", in.Path != "")
 	e.GreedyLabel("Path", in.Path)
 	e.QueryFlag("replace")
 	e.QueryConst("mode", "full")
 	e.HeaderPtr("Token", "X-Token", in.Token)
-	if in.Token != nil {
-		e.MarkSensitive("Token")
-	}
-	e.HeaderTimePtr("Since", "X-Since", in.Since, wire.HTTPDate)
+	e.HeaderTimePtr("Since", "X-Since", in.Since, rest.HTTPDate)
 	e.QueryIntList("Numbers", "n", in.Numbers)
-	e.Required("Name", in.Name != "")
 	e.Length("Name", utf8.RuneCountInString(in.Name), 1, 80)
 	x := e.XML()
 	x.Root("PutStationInput", "https://weather.example/2026/")
-	x.Field("Name")
 	x.Text("name", in.Name)
-	x.Done()
 	x.DoublePtr("height", in.Height)
 	if in.Labels != nil {
 		x.Open("labels")
@@ -62,43 +54,33 @@ func encodePutStation(e *wire.Encoder, in *PutStationInput) {
 	x.End()
 }
 
-func decodePutStation(d *wire.Decoder, out *PutStationOutput) {
+func decodePutStation(d *rest.Decoder, out *PutStationOutput) {
 	// The answer has no members.
 }
 
-func encodeListStations(e *wire.Encoder, in *ListStationsInput) {
+func encodeListStations(e *rest.Encoder, in *ListStationsInput) {
 	e.Start("GET", "/stations")
 	e.Range("PageSize", in.PageSize, 1, math.MaxInt)
 	e.QueryInt("PageSize", "size", in.PageSize)
 	e.QueryMap("Filters", in.Filters)
 }
 
-func decodeListStations(d *wire.Decoder, out *ListStationsOutput) {
-	out.Status = &d.Status
+func decodeListStations(d *rest.Decoder, out *ListStationsOutput) {
+	out.Status = new(d.Status)
 	out.Total = d.HeaderLongPtr("X-Total")
-	readListStationsOutput(d.XML("ListStationsOutput"), out)
+	if x := d.OptionalXML("ListStationsOutput"); x != nil {
+		readListStationsOutput(x, out)
+	}
 }
 
-func encodeGetPicture(e *wire.Encoder, in *GetPictureInput) {
-	e.Start("GET", "/pictures/")
-	e.LabelInt("Number", in.Number)
-}
-
-func decodeGetPicture(d *wire.Decoder, out *GetPictureOutput) {
-	out.Notes = d.PrefixHeaders("X-Note-")
-	out.Picture = d.Stream()
-}
-
-func writeStation(x *wire.XMLWriter, v *Station) {
+func writeStation(x *rest.XMLWriter, v *Station) {
 	if v.Kind != nil {
 		x.Attr("kind", *v.Kind)
 	}
 	if v.Name != nil {
 		x.Length("Name", utf8.RuneCountInString(*v.Name), 1, 80)
 	}
-	x.Field("Name")
 	x.StringPtr("name", v.Name)
-	x.Done()
 	if v.Readings != nil {
 		x.Open("readings")
 		for i := range v.Readings {
@@ -139,15 +121,16 @@ func writeStation(x *wire.XMLWriter, v *Station) {
 	}
 }
 
-func writeReading(x *wire.XMLWriter, v *Reading) {
-	x.TimePtr("at", v.At, wire.EpochSeconds)
+func writeReading(x *rest.XMLWriter, v *Reading) {
+	x.TimePtr("at", v.At, rest.EpochSeconds)
 	x.DoublePtr("celsius", v.Celsius)
 }
 
-func readListStationsOutput(x *wire.XMLReader, v *ListStationsOutput) {
+func readListStationsOutput(x *rest.XMLReader, v *ListStationsOutput) {
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "stations":
+			v.Stations = []Station{}
 			for d := x.Enter(); x.Next(d); {
 				if string(x.Name()) == "station" {
 					v.Stations = append(v.Stations, Station{})
@@ -158,7 +141,7 @@ func readListStationsOutput(x *wire.XMLReader, v *ListStationsOutput) {
 	}
 }
 
-func readStation(x *wire.XMLReader, v *Station) {
+func readStation(x *rest.XMLReader, v *Station) {
 	if s := x.Attr("kind"); s != "" {
 		v.Kind = &s
 	}
@@ -167,6 +150,7 @@ func readStation(x *wire.XMLReader, v *Station) {
 		case "name":
 			v.Name = x.StringPtr()
 		case "readings":
+			v.Readings = []Reading{}
 			for d := x.Enter(); x.Next(d); {
 				if string(x.Name()) == "member" {
 					v.Readings = append(v.Readings, Reading{})
@@ -174,6 +158,7 @@ func readStation(x *wire.XMLReader, v *Station) {
 				}
 			}
 		case "neighbours":
+			v.Neighbours = []Station{}
 			for d := x.Enter(); x.Next(d); {
 				if string(x.Name()) == "station" {
 					v.Neighbours = append(v.Neighbours, Station{})
@@ -181,11 +166,9 @@ func readStation(x *wire.XMLReader, v *Station) {
 				}
 			}
 		case "byYear":
+			v.ByYear = map[string][]Reading{}
 			for d := x.Enter(); x.Next(d); {
 				if string(x.Name()) == "entry" {
-					if v.ByYear == nil {
-						v.ByYear = map[string][]Reading{}
-					}
 					var key string
 					var value []Reading
 					for d := x.Enter(); x.Next(d); {
@@ -193,6 +176,7 @@ func readStation(x *wire.XMLReader, v *Station) {
 						case "year":
 							key = x.String()
 						case "readings":
+							value = []Reading{}
 							for d := x.Enter(); x.Next(d); {
 								if string(x.Name()) == "member" {
 									value = append(value, Reading{})
@@ -208,11 +192,11 @@ func readStation(x *wire.XMLReader, v *Station) {
 	}
 }
 
-func readReading(x *wire.XMLReader, v *Reading) {
+func readReading(x *rest.XMLReader, v *Reading) {
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "at":
-			v.At = x.TimePtr(wire.EpochSeconds)
+			v.At = x.TimePtr(rest.EpochSeconds)
 		case "celsius":
 			v.Celsius = x.DoublePtr()
 		}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package plan
+
+import (
+	"net/textproto"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
+
+// payload plans the member that is the body.
+func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
+	v := "in." + g.names.Field(m)
+	switch t.Kind {
+	case Stream:
+		return g.raw(m, t, v, line("e.Stream(%s)", v))
+	case Bytes:
+		return g.raw(m, t, v, line("e.Payload(%s)", v))
+	case String:
+		text := v
+		if t.Ptr {
+			text = "*" + v
+		}
+		if set := line("e.PayloadString(%s)", text); !g.client {
+			return []Line{block("if "+t.isSet(v), set)}
+		} else if t.Ptr {
+			return g.raw(m, t, v, set)
+		} else {
+			return []Line{set, line("e.ContentType(%q)", g.mediaType(m, t))}
+		}
+	}
+	lines := append([]Line{line("x := e.XML()")}, namespace(m.Traits).or(namespace(t.Shape.Traits)).or(ns).root(g.payloadName(m))...)
+	lines = append(lines,
+		line("x.Field(%q)", g.names.Field(m)),
+		line("write%s(x, %s)", g.names.Type(t.Shape.ID), v),
+		line("x.Done()"),
+		line("x.End()"),
+	)
+	return []Line{block("if "+t.isSet(v), lines...)}
+}
+
+// raw plans a payload that is no document, and for a client its media type.
+func (g *Generator) raw(m *model.Member, t Type, v string, set Line) []Line {
+	if !g.client {
+		return []Line{set}
+	}
+	return []Line{block("if "+t.isSet(v), set, line("e.ContentType(%q)", g.mediaType(m, t)))}
+}
+
+// mediaType is that of a payload unless the request says another.
+func (g *Generator) mediaType(m *model.Member, t Type) string {
+	if v := g.model.Trait(m, model.MediaType); v != nil {
+		return v.Text
+	}
+	if t.Kind == String {
+		return "text/plain"
+	}
+	return "application/octet-stream"
+}
+
+// document plans the members that have no place of their own. Where zero is
+// unset, a document that has nothing in it and need not have is not sent.
+func (g *Generator) document(in *model.Shape, ns xmlns) []Line {
+	_, members := g.parts(in, false)
+	if len(members) == 0 {
+		return nil
+	}
+	lines := append([]Line{line("x := e.XML()")}, namespace(in.Traits).or(ns).root(rootName(in))...)
+	var set []string
+	optional := g.zeroIsUnset
+	for _, m := range members {
+		if m.Traits.Has(model.XMLAttribute) {
+			lines = append(lines, g.attribute("in.", m))
+		}
+	}
+	for _, m := range members {
+		if !m.Traits.Has(model.XMLAttribute) {
+			lines = append(lines, g.write("in.", m)...)
+		}
+		set = append(set, g.field(m, false).isSet("in."+g.names.Field(m)))
+		optional = optional && !m.Traits.Has(model.Required)
+	}
+	lines = append(lines, line("x.End()"))
+	if optional {
+		return []Line{block("if "+strings.Join(set, " || "), lines...)}
+	}
+	return lines
+}
+
+// afterBody plans what a client does with a body that is written: compress it,
+// and then sum it up.
+func (g *Generator) afterBody(op, in *model.Shape) []Line {
+	if !g.client {
+		return nil
+	}
+	var lines []Line
+	if op.Traits.Has(model.Compression) {
+		lines = append(lines, line("e.Compress()"))
+	}
+	if op.Traits.Has(model.ContentMD5) {
+		lines = append(lines, line("e.ContentMD5()"))
+	}
+	sum := op.Traits.Get(model.HTTPChecksum)
+	required := isTrue(sum.Get("requestChecksumRequired"))
+	switch m := in.Member(sum.GetText("requestAlgorithmMember")); {
+	case m != nil:
+		lines = append(lines, line("e.Checksum(%s, %t)", g.field(m, false).pointer("in."+g.names.Field(m)), required))
+	case required:
+		lines = append(lines, line("e.Checksum(nil, true)"))
+	}
+	return lines
+}
+
+// header is the canonical form of a header's name.
+func header(name string) string { return textproto.CanonicalMIMEHeaderKey(name) }
+
+// isTrue says whether n is true; nil is not.
+func isTrue(n *ast.Node) bool { return n != nil && n.Bool }

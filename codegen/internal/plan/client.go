@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package plan
+
+import (
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
+
+// Failure plans the function that reads the errors that the model has; nil
+// when it has none.
+func (g *Generator) Failure() *Func {
+	errors := g.errors()
+	if len(errors) == 0 {
+		return nil
+	}
+	var cases []Line
+	for _, s := range errors {
+		cases = append(cases, line("case %q:", s.ID.Name()))
+		bound, document := g.parts(s, true)
+		if len(s.Members) == 0 {
+			cases = append(cases, line("return new(%s)", g.names.Type(s.ID)))
+			continue
+		}
+		cases = append(cases, line("v := new(%s)", g.names.Type(s.ID)))
+		for _, m := range bound {
+			cases = append(cases, line("v.%s = %s", g.names.Field(m), g.receivedOr(m)))
+		}
+		if len(document) > 0 {
+			cases = append(cases, line("read%s(d.ErrorXML(), v)", g.names.Type(s.ID)))
+		}
+		cases = append(cases, line("return v"))
+	}
+	return &Func{Name: "failure", Params: "code string, d *rest.Decoder", Result: "error", Lines: []Line{
+		block("switch code", cases...), line("return nil"),
+	}}
+}
+
+// pages plans the iterators of an operation that answers page by page; nil for
+// others. What the operation's trait leaves open, the service's says.
+func (g *Generator) pages(service model.ID, op *model.Shape) *Pages {
+	own := op.Traits.Get(model.Paginated)
+	if own == nil {
+		return nil
+	}
+	general := g.model.Shapes[service].Traits.Get(model.Paginated)
+	say := func(name string) string {
+		if v := own.GetText(name); v != "" {
+			return v
+		}
+		return general.GetText(name)
+	}
+	in, out := g.io(op)
+	to := in.Member(say("inputToken"))
+	from, fromType, there := g.path(out, say("outputToken"))
+	if to == nil || fromType == nil {
+		return nil
+	}
+	p := &Pages{Name: g.names.Pages(op.ID), Next: g.next(out, "in."+g.names.Field(to), g.field(to, false), from, *fromType, there)}
+	if items, t, there := g.path(out, say("items")); t != nil && t.Kind == List {
+		p.ItemsName, p.Item = g.names.Items(op.ID), strings.TrimPrefix(t.Go, "[]")
+		p.Items = []Line{line("return %s", items)}
+		if there != "" {
+			p.Items = []Line{block("if "+there, p.Items...), line("return nil")}
+		}
+	}
+	return p
+}
+
+// next plans what takes the token of an answer, from, to the next request: it
+// is false when there is none, or when the service says that it has no more.
+func (g *Generator) next(out *model.Shape, to string, toType Type, from string, t Type, there string) []Line {
+	var more []string
+	if there != "" {
+		more = append(more, there)
+	}
+	more = append(more, t.isSet(from))
+	if t.Ptr && t.Kind == String {
+		more = append(more, "*"+from+` != ""`)
+	}
+	if m := out.Member("IsTruncated"); m != nil && KindOf(g.model, m) == Bool {
+		v, flag := "out."+g.names.Field(m), g.field(m, true)
+		if flag.Ptr {
+			v = v + " == nil || *" + v
+		}
+		more = append(more, "("+v+")")
+	}
+	set := from
+	switch {
+	case toType.Ptr && !t.Ptr:
+		set = "&" + from
+	case !toType.Ptr && t.Ptr:
+		set = "*" + from
+	}
+	return []Line{block("if "+strings.Join(more, " && "), line("%s = %s", to, set), line("return true")), line("return false")}
+}
+
+// path is a Go expression for the member of out that names, with dots between
+// them, lead to; its type, nil if there is none; and the condition that all
+// before it are there.
+func (g *Generator) path(out *model.Shape, names string) (expr string, t *Type, there string) {
+	expr = "out"
+	var conditions []string
+	for name := range strings.SplitSeq(names, ".") {
+		if t != nil {
+			conditions = append(conditions, expr+" != nil")
+			out = t.Shape
+		}
+		m := out.Member(name)
+		if m == nil {
+			return "", nil, ""
+		}
+		field := g.field(m, true)
+		expr, t = expr+"."+g.names.Field(m), &field
+	}
+	return expr, t, strings.Join(conditions, " && ")
+}

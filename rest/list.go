@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rest
+
+import "time"
+
+// HeaderList sends the values in one line; nil is not sent, an empty list is an
+// empty header, here and below. Smithy 2.0, httpHeader trait: clients send empty
+// values.
+func (e *Encoder) HeaderList(member, name string, v []string) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderList(member, name, v)
+	}
+}
+
+// HeaderIntList is HeaderList for numbers.
+func (e *Encoder) HeaderIntList(member, name string, v []int) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderIntList(member, name, v)
+	}
+}
+
+// HeaderLongList is HeaderList for numbers.
+func (e *Encoder) HeaderLongList(member, name string, v []int64) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderLongList(member, name, v)
+	}
+}
+
+// HeaderBoolList is HeaderList for true and false.
+func (e *Encoder) HeaderBoolList(member, name string, v []bool) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderBoolList(member, name, v)
+	}
+}
+
+// HeaderFloatList is HeaderList for numbers.
+func (e *Encoder) HeaderFloatList(member, name string, v []float32) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderFloatList(member, name, v)
+	}
+}
+
+// HeaderDoubleList is HeaderList for numbers.
+func (e *Encoder) HeaderDoubleList(member, name string, v []float64) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderDoubleList(member, name, v)
+	}
+}
+
+// HeaderTimeList is HeaderList for times.
+func (e *Encoder) HeaderTimeList(member, name string, v []time.Time, f Format) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderTimeList(member, name, v, f)
+	}
+}
+
+// empty sends an empty header for a list that is there and empty.
+func (e *Encoder) empty(name string, there bool, length int) bool {
+	if !there || length > 0 {
+		return false
+	}
+	e.HeaderValue(name, "")
+	return true
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package rest
+
+import "github.com/seed-40dc4ce0/pail/internal/wire"
+
+// Or is v, or a pointer to the default when v is nil.
+func Or[T any](v *T, byDefault T) *T {
+	if v == nil {
+		return &byDefault
+	}
+	return v
+}
+
+// FloatText is v as Smithy writes numbers: with the words NaN, Infinity, -Infinity.
+func FloatText(v float32) string { return wire.FloatText(v) }
+
+// DoubleText is FloatText for 64 bits.
+func DoubleText(v float64) string { return wire.DoubleText(v) }
