@@ -8,6 +8,7 @@ import (
 	"os"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -160,6 +161,29 @@ func (p *pair) request(one trial) {
 	}
 	p.fault(one.name, v.faults...)
 	p.document(one, a)
+	p.checksum(one, a)
+}
+
+// checksum looks for the checksum of ours. That a side may send none by its
+// policy does not cover one that the model requires, nor one that is asked for.
+func (p *pair) checksum(one trial, ours *sent) {
+	p.t.Helper()
+	right := 0
+	for name, values := range ours.header {
+		if name == "Content-Length" || len(values) != 1 || ownValue(name, ours.body) != values[0] {
+			continue
+		}
+		right++
+		if strings.EqualFold(name, one.sum) {
+			return
+		}
+	}
+	switch {
+	case one.sum != "":
+		p.fault(one.name, difference{"header " + one.sum, nil, "right for the body"})
+	case checksumsOf(p.operation).RequestChecksumRequired && !one.whole && right == 0:
+		p.fault(one.name, difference{"a checksum that is required", nil, "right for the body"})
+	}
 }
 
 // send makes a client send one request.

@@ -116,7 +116,14 @@ func (r *reader) structure(path string, src reflect.Value, t target) any {
 			v[m.Name] = fmt.Errorf("%s has no field for it", src.Type())
 			continue
 		}
-		if one := r.read(path+"."+m.Name, f, m.target, false); one != nil {
+		one := r.read(path+"."+m.Name, f, m.target, false)
+		if one == nil && m.Traits.has(traitPrefix) {
+			// No header with the prefix is a map without entries: AWS's own
+			// protocol test HttpPrefixHeadersAreNotPresent, which aws-sdk-go-v2
+			// leaves out. Its map is nil then.
+			one = table{}
+		}
+		if one != nil {
 			v[m.Name] = one
 		}
 	}

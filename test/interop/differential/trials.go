@@ -14,8 +14,9 @@ type trial struct {
 	name    string
 	setup   setup
 	value   record
-	whole   bool // has every member
-	refused bool // is not sent
+	whole   bool   // has every member
+	refused bool   // is not sent
+	sum     string // the header with the checksum that is asked for
 }
 
 // awkwardKeys are names of objects that a path does not like.
@@ -91,19 +92,32 @@ func payloads(m *model, operation *shape, body string) []trial {
 		}
 	}
 	all := []trial{{name: "path, body", setup: byPath, value: base}, {name: "plain, body", setup: plain, value: base}}
-	var sums struct{ RequestAlgorithmMember string }
-	_ = json.Unmarshal(operation.Traits[traitHTTPChecksum], &sums)
+	sums := checksumsOf(operation)
 	for _, one := range sh.Members {
 		if one.Name != sums.RequestAlgorithmMember {
 			continue
 		}
 		for _, algorithm := range m.shape(one.target).Members {
 			v := maps.Clone(base)
-			v[one.Name] = algorithm.Traits.text(traitEnumValue)
-			all = append(all, trial{name: fmt.Sprintf("plain, checksum %s", v[one.Name]), setup: plain, value: v})
+			name := algorithm.Traits.text(traitEnumValue)
+			v[one.Name] = name
+			all = append(all, trial{name: "plain, checksum " + name, setup: plain, value: v, sum: "X-Amz-Checksum-" + name})
 		}
 	}
 	return all
+}
+
+// checksums are what an operation says of them.
+type checksums struct {
+	RequestAlgorithmMember  string
+	RequestChecksumRequired bool
+}
+
+// checksumsOf reads the operation's trait.
+func checksumsOf(operation *shape) checksums {
+	var sums checksums
+	_ = json.Unmarshal(operation.Traits[traitHTTPChecksum], &sums)
+	return sums
 }
 
 // lacks are the trials that lack something they must have: each required

@@ -28,8 +28,9 @@ type (
 
 // blank is the zero value of a field that is no pointer: the client cannot say
 // whether the answer had it. It equals its zero value as well as absence. This
-// is the only leniency in comparing values: nil and empty lists differ, as do
-// nil and pointers to zero values.
+// is the only leniency in comparing values, beside the one for maps of headers
+// that reader.structure names: nil and empty lists differ, as do nil and
+// pointers to zero values.
 type blank struct{ zero any }
 
 // difference is a place where two values differ.
