@@ -117,7 +117,7 @@ func again(t *testing.T, out []byte) {
 			continue
 		}
 		switch e.Action {
-		case "output":
+		case "output", "build-output":
 			said[e.Test] += e.Output
 		case "pass", "fail", "skip":
 			result[e.Test] = e.Action
