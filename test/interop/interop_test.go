@@ -22,7 +22,7 @@ import (
 func TestDifferential(t *testing.T) {
 	published := model(t)
 	overlay := lay(t, generate(t, published))
-	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-json", "-overlay", overlay, "./differential")
+	cmd := exec.CommandContext(t.Context(), "go", "test", "-count=1", "-vet=off", "-json", "-overlay", overlay, "./differential")
 	cmd.Env = append(os.Environ(), "GOWORK=off", "PAIL_INTEROP_MODEL="+published)
 	out, err := cmd.Output()
 	again(t, out)
