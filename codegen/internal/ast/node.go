@@ -54,6 +54,14 @@ func (n *Node) Get(name string) *Node {
 	return nil
 }
 
+// List returns the fields of an object, none if n is nil or no object.
+func (n *Node) List() []Field {
+	if n == nil {
+		return nil
+	}
+	return n.Fields
+}
+
 // GetText returns the text of the string called name, "" if there is none.
 func (n *Node) GetText(name string) string {
 	if v := n.Get(name); v != nil && v.Kind == String {
@@ -84,6 +92,9 @@ func (n *Node) Int() (int64, bool) {
 	i, err := json.Number(n.Text).Int64()
 	return i, err == nil
 }
+
+// IsTrue says whether n is true.
+func (n *Node) IsTrue() bool { return n != nil && n.Kind == Bool && n.Bool }
 
 // Equal says whether a and b are the same value; the order of an object's
 // fields and the way a number is written do not matter.

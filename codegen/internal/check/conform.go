@@ -3,27 +3,36 @@
 package check
 
 import (
+	"encoding/base64"
+	"slices"
+	"time"
+
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
-// jsonKind is how the value of each shape type stands in JSON.
-var jsonKind = map[string]ast.Kind{
-	"string": ast.String, "enum": ast.String, "blob": ast.String, "timestamp": ast.String, "boolean": ast.Bool,
-	"byte": ast.Number, "short": ast.Number, "integer": ast.Number, "long": ast.Number, "float": ast.Number,
-	"double": ast.Number, "intEnum": ast.Number, "list": ast.Array, "set": ast.Array, "map": ast.Object,
-	"structure": ast.Object, "union": ast.Object,
+// jsonKinds are how the values of each shape type may stand in JSON; see
+// "Trait node values" in the specification. A document is anything.
+var jsonKinds = map[string][]ast.Kind{
+	"string": {ast.String}, "enum": {ast.String}, "blob": {ast.String}, "timestamp": {ast.String, ast.Number}, "boolean": {ast.Bool},
+	"byte": {ast.Number}, "short": {ast.Number}, "integer": {ast.Number}, "long": {ast.Number}, "intEnum": {ast.Number},
+	"float": {ast.Number, ast.String}, "double": {ast.Number, ast.String},
+	"bigInteger": {ast.Number, ast.String}, "bigDecimal": {ast.Number, ast.String},
+	"list": {ast.Array}, "set": {ast.Array}, "map": {ast.Object}, "structure": {ast.Object}, "union": {ast.Object},
 }
+
+// bits are the sizes of whole numbers.
+var bits = map[string]uint{"byte": 8, "short": 16, "integer": 32, "intEnum": 32, "long": 64}
 
 // conforms checks that v, within the value of the trait id, is a value of the
 // shape def that defines it.
 func (c *checker) conforms(at, id model.ID, v *ast.Node, def *model.Shape) {
-	want, ok := jsonKind[def.Type]
+	want, ok := jsonKinds[def.Type]
 	if !ok {
 		return
 	}
-	if v.Kind != want {
-		c.fault(v.Pos, at, "write "+want.String(), "%s must be %s here and is %s", id, want, v.Kind)
+	if !slices.Contains(want, v.Kind) {
+		c.fault(v.Pos, at, "write "+want[0].String(), "%s must be %s here and is %s", id, want[0], v.Kind)
 		return
 	}
 	switch def.Type {
@@ -35,21 +44,63 @@ func (c *checker) conforms(at, id model.ID, v *ast.Node, def *model.Shape) {
 		for _, f := range v.Fields {
 			c.conformsTo(at, id, f.Value, def.Member("value"))
 		}
-	case "structure":
-		for _, f := range v.Fields {
-			m := def.Member(f.Name)
-			if m == nil {
-				c.fault(f.Pos, at, "remove it or correct its name", "%s has no member %q", id, f.Name)
-				continue
-			}
-			c.conformsTo(at, id, f.Value, m)
+	case "structure", "union":
+		c.conformsInside(at, id, v, def)
+	default:
+		c.conformsSimple(at, id, v, def)
+	}
+}
+
+// conformsInside is conforms for the members of a structure or union.
+func (c *checker) conformsInside(at, id model.ID, v *ast.Node, def *model.Shape) {
+	for _, f := range v.Fields {
+		m := def.Member(f.Name)
+		if m == nil {
+			c.fault(f.Pos, at, "remove it or correct its name", "%s has no member %q", id, f.Name)
+			continue
 		}
-		for _, m := range def.Members {
-			if m.Traits.Has(model.Required) && v.Get(m.Name) == nil {
-				c.fault(v.Pos, at, "add it", "%s lacks its member %q", id, m.Name)
-			}
+		c.conformsTo(at, id, f.Value, m)
+	}
+	for _, m := range def.Members {
+		if m.Traits.Has(model.Required) && v.Get(m.Name) == nil {
+			c.fault(v.Pos, at, "add it", "%s lacks its member %q", id, m.Name)
 		}
 	}
+	if def.Type == "union" && len(v.Fields) != 1 {
+		c.fault(v.Pos, at, "keep one", "%s has %d members here and must have one", id, len(v.Fields))
+	}
+}
+
+// conformsSimple is conforms for a simple type that has the right kind.
+func (c *checker) conformsSimple(at, id model.ID, v *ast.Node, def *model.Shape) {
+	ok := true
+	switch def.Type {
+	case "enum", "intEnum":
+		ok = len(def.Members) == 0 || slices.ContainsFunc(def.Members, func(m *model.Member) bool { return enumHas(m, v) })
+	case "byte", "short", "integer", "long":
+		n, whole := v.Int()
+		size := bits[def.Type]
+		ok = whole && (size == 64 || n >= -1<<(size-1) && n < 1<<(size-1))
+	case "float", "double":
+		ok = v.Kind == ast.Number || slices.Contains([]string{"NaN", "Infinity", "-Infinity"}, v.Text)
+	case "blob":
+		_, err := base64.StdEncoding.DecodeString(v.Text)
+		ok = err == nil
+	case "timestamp":
+		_, err := time.Parse(time.RFC3339, v.Text)
+		ok = v.Kind == ast.Number || err == nil
+	}
+	if !ok {
+		c.fault(v.Pos, at, "correct it", "%q of %s is no value of the type %s of %s", v.Text, id, def.Type, def.ID)
+	}
+}
+
+// enumHas says whether v is the value of the member m of an enum.
+func enumHas(m *model.Member, v *ast.Node) bool {
+	if value := m.Traits.Get(model.EnumValue); value != nil {
+		return ast.Equal(value, v)
+	}
+	return m.Name == v.Text
 }
 
 // conformsTo is conforms for the target of a member.
@@ -57,7 +108,12 @@ func (c *checker) conformsTo(at, id model.ID, v *ast.Node, m *model.Member) {
 	if m == nil {
 		return
 	}
-	if t := c.model.Target(m); t != nil {
+	if t := c.model.Target(m); t != nil && v.Kind != ast.Null {
 		c.conforms(at, id, v, t)
 	}
+}
+
+// sameTraits says whether two shapes or members have the same traits.
+func sameTraits(a, b model.Traits) bool {
+	return len(a) == len(b) && !slices.ContainsFunc(a, func(t model.Trait) bool { return !ast.Equal(t.Value, b.Get(t.ID)) })
 }

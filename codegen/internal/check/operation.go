@@ -10,25 +10,37 @@ import (
 )
 
 // operations checks the operations of a service, each by itself and against
-// the others.
+// the others, and the errors that they answer with.
 func (c *checker) operations(service *model.Shape) {
 	routes := map[string]*model.Shape{}
+	errors := map[*model.Shape]bool{}
 	for _, op := range c.model.Operations(service.ID) {
+		c.behaviour(op)
+		c.host(op)
+		c.page(service, op)
+		for _, e := range c.model.Errors(service.ID, op) {
+			if !errors[e] {
+				errors[e] = true
+				c.bound(e.Members, true)
+			}
+		}
 		http := op.Traits.Get(model.HTTP)
 		if http == nil {
 			c.fault(op.Pos, op.ID, "apply it, or mark the operation as unsupported", "the operation has no %s", model.HTTP)
 			continue
 		}
+		c.bound(c.members(op.Output), true)
 		uri, err := model.ParseURI(http.GetText("uri"))
 		if err != nil {
 			continue // told with the trait
 		}
-		if other := routes[route(http.GetText("method"), uri)]; other != nil {
+		prefix := op.Traits.Get(model.Endpoint).GetText("hostPrefix")
+		path := prefix + " " + route(http.GetText("method"), uri)
+		if other := routes[path]; other != nil {
 			c.fault(http.Pos, op.ID, "give one of the two another method, path or query", "method and uri are those of %s", other.ID)
 		}
-		routes[route(http.GetText("method"), uri)] = op
+		routes[path] = op
 		c.input(op, uri)
-		c.output(op)
 	}
 }
 
@@ -54,47 +66,28 @@ func route(method string, uri model.URI) string {
 
 // input checks the members of an input against the uri and each other.
 func (c *checker) input(op *model.Shape, uri model.URI) {
-	var members []*model.Member
-	if op.Input != nil {
-		if in := c.model.Shape(op.Input.Target); in != nil {
-			members = in.Members
-		}
-	}
+	members := c.members(op.Input)
 	labels := uri.Labels()
 	for _, label := range labels {
 		i := slices.IndexFunc(members, func(m *model.Member) bool { return m.Name == label })
 		if i < 0 || !members[i].Traits.Has(model.HTTPLabel) {
 			c.fault(op.Traits.Get(model.HTTP).Pos, op.ID, "add the member with "+string(model.HTTPLabel), "the uri has the label %s, the input has not", label)
+			continue
+		}
+		greedy := slices.ContainsFunc(uri.Segments, func(s model.Segment) bool { return s.Greedy && s.Label == label })
+		if t := c.model.Target(members[i]); greedy && t != nil && !(spot{shape: t}).isType("string") {
+			c.fault(members[i].Pos, members[i].ID, "target a string", "a greedy label cannot carry the type %s", t.Type)
 		}
 	}
-	b := newBindings(c, members, inputPlaces)
+	b := c.bound(members, false)
 	for _, p := range uri.Query {
-		b.taken["query "+p.Name] = "the uri"
+		if other := b.taken["query "+p.Name]; other != nil {
+			c.fault(other.Pos, other.ID, "give it another place", "the query %s belongs to the uri", p.Name)
+		}
 	}
 	for _, m := range members {
-		b.member(m)
 		if m.Traits.Has(model.HTTPLabel) && !slices.Contains(labels, m.Name) {
 			c.fault(m.Pos, m.ID, "put {"+m.Name+"} into it", "the uri of %s has no such label", op.ID)
 		}
-		if m.Traits.Has(model.HTTPLabel) && !m.Traits.Has(model.Required) {
-			c.fault(m.Pos, m.ID, "add "+string(model.Required), "a label must be required")
-		}
 	}
-	b.document()
-}
-
-// output checks the members of an output against each other.
-func (c *checker) output(op *model.Shape) {
-	if op.Output == nil {
-		return
-	}
-	out := c.model.Shape(op.Output.Target)
-	if out == nil {
-		return
-	}
-	b := newBindings(c, out.Members, outputPlaces)
-	for _, m := range out.Members {
-		b.member(m)
-	}
-	b.document()
 }

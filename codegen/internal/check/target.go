@@ -11,10 +11,19 @@ import (
 
 // targets checks what a shape refers to.
 func (c *checker) targets(s *model.Shape) {
+	isEnum := s.Type == "enum" || s.Type == "intEnum"
 	for _, m := range s.Members {
 		t := c.exists(m.ID, model.Ref{Target: m.Target, Pos: m.Pos})
-		if t != nil && (t.Type == "operation" || t.Type == "service" || t.Type == "resource") {
+		switch {
+		case t == nil:
+		case t.Type == "operation" || t.Type == "service" || t.Type == "resource":
 			c.fault(m.Pos, m.ID, "target data", "a member cannot be %s, of the type %s", t.ID, t.Type)
+		case t.Traits.Has(model.TraitDef):
+			c.fault(m.Pos, m.ID, "target a shape for data", "%s is a trait and no type of a member", t.ID)
+		case isEnum && t.ID != model.Unit:
+			c.fault(m.Pos, m.ID, "target "+string(model.Unit), "a value of an enum has no type of its own")
+		case m.Name == "key" && s.Type == "map" && !(spot{shape: t}).isType("string"):
+			c.fault(m.Pos, m.ID, "target a string", "the keys of a map are strings and not of the type %s", t.Type)
 		}
 	}
 	for _, want := range map[string][]string{"list": {"member"}, "set": {"member"}, "map": {"key", "value"}}[s.Type] {
@@ -22,14 +31,10 @@ func (c *checker) targets(s *model.Shape) {
 			c.fault(s.Pos, s.ID, "add it", "the %s has no %q", s.Type, want)
 		}
 	}
-	for _, r := range []*model.Ref{s.Input, s.Output} {
-		if r != nil {
-			c.isA(s.ID, *r, "structure")
-		}
+	if (s.Type == "union" || isEnum) && len(s.Members) == 0 {
+		c.fault(s.Pos, s.ID, "add one", "the %s has no members", s.Type)
 	}
-	for _, r := range s.Errors {
-		c.isA(s.ID, r, "structure")
-	}
+	c.operation(s)
 	for _, r := range s.Operations {
 		c.isA(s.ID, r, "operation")
 	}
@@ -39,13 +44,41 @@ func (c *checker) targets(s *model.Shape) {
 	if (s.Type == "list" || s.Type == "set" || s.Type == "map") && c.holdsItself(s, nil) {
 		c.fault(s.Pos, s.ID, "put a structure between", "the %s holds itself", s.Type)
 	}
+	if s.Type == "structure" && c.needsItself(s, s, map[model.ID]bool{}) {
+		c.fault(s.Pos, s.ID, "make one of the members optional", "the structure cannot be without another of its kind in it")
+	}
+}
+
+// operation checks what an operation takes and gives, and the errors of a
+// service.
+func (c *checker) operation(s *model.Shape) {
+	for _, r := range []*model.Ref{s.Input, s.Output} {
+		if r == nil {
+			continue
+		}
+		c.isA(s.ID, *r, "structure")
+		if t := c.model.Shape(r.Target); t != nil && t.Traits.Has(model.Error) {
+			c.fault(r.Pos, s.ID, "use a structure of its own", "%s is an error and neither input nor output", r.Target)
+		}
+	}
+	for _, r := range s.Errors {
+		c.isA(s.ID, r, "structure")
+		if t := c.model.Shape(r.Target); t != nil && t.Type == "structure" && !t.Traits.Has(model.Error) {
+			c.fault(r.Pos, s.ID, "give it the trait "+string(model.Error), "%s is no error", r.Target)
+		}
+	}
 }
 
 // exists returns the target of r.
 func (c *checker) exists(at model.ID, r model.Ref) *model.Shape {
 	s := c.model.Shape(r.Target)
-	if s == nil {
+	switch {
+	case s == nil && c.model.IsMixin(r.Target):
+		c.fault(r.Pos, at, "name a shape that uses it", "the target %s is a mixin", r.Target)
+	case s == nil:
 		c.fault(r.Pos, at, "correct the id or define the shape", "the target %s does not exist", r.Target)
+	case s.Traits.Has("smithy.api#private") && r.Target.Namespace() != at.Namespace():
+		c.fault(r.Pos, at, "name a shape that is not private", "%s is private to the namespace %s", r.Target, r.Target.Namespace())
 	}
 	return s
 }
@@ -74,8 +107,27 @@ func (c *checker) holdsItself(s *model.Shape, passed []model.ID) bool {
 	return false
 }
 
-// names checks that members can be told apart in Go, and shapes without
-// regard to case, as Smithy demands.
+// needsItself says whether required members lead from s to the structure goal.
+func (c *checker) needsItself(s, goal *model.Shape, passed map[model.ID]bool) bool {
+	for _, m := range s.Members {
+		t := c.model.Target(m)
+		if t == nil || t.Type != "structure" || !m.Traits.Has(model.Required) {
+			continue
+		}
+		if t.ID == goal.ID {
+			return true
+		}
+		if !passed[t.ID] {
+			passed[t.ID] = true
+			if c.needsItself(t, goal, passed) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names checks that members differ in more than the case of letters.
 func (c *checker) names(s *model.Shape) {
 	seen := map[string]*model.Member{}
 	for _, m := range s.Members {
@@ -87,50 +139,14 @@ func (c *checker) names(s *model.Shape) {
 	}
 }
 
-// goNames checks that the shapes of a client have names of their own.
-func (c *checker) goNames(reached map[model.ID]bool) {
+// ids checks that shapes differ in more than the case of letters.
+func (c *checker) ids() {
 	seen := map[string]*model.Shape{}
 	for _, id := range c.model.Order {
 		s := c.model.Shapes[id]
-		if !reached[id] || s.Type != "structure" && s.Type != "enum" && s.Type != "operation" {
-			continue
+		if other := seen[strings.ToLower(string(id))]; other != nil {
+			c.fault(s.Pos, id, "rename one of the two", "the id differs from %s at %s only in case", other.ID, other.Pos)
 		}
-		name := strings.ToLower(id.Name())
-		if other := seen[name]; other != nil {
-			c.fault(s.Pos, id, "rename one of the two", "the name is that of %s at %s", other.ID, other.Pos)
-		}
-		seen[name] = s
+		seen[strings.ToLower(string(id))] = s
 	}
-}
-
-// supported checks that the generator can make Go of a shape.
-func (c *checker) supported(s *model.Shape) {
-	for _, m := range s.Members {
-		if s.Type == "enum" || s.Type == "intEnum" {
-			continue
-		}
-		t := c.model.Target(m)
-		switch {
-		case t == nil:
-		case t.Type == "union", t.Type == "document", t.Type == "bigInteger", t.Type == "bigDecimal":
-			c.fault(m.Pos, m.ID, "leave the member out, or use another type", "the type %s of %s is not supported", t.Type, t.ID)
-		case t.Type != "string" && t.Type != "enum" && m.Traits.Has(model.XMLAttribute):
-			c.fault(m.Pos, m.ID, "use a string", "an attribute of the type %s is not supported", t.Type)
-		}
-		if element := m.Traits.Get(model.Element); element != nil && !c.listOf(t, "string") {
-			c.fault(element.Pos, m.ID, "target a list of strings", "%s is for lists of strings", model.Element)
-		}
-		if m.Traits.Has(model.XMLFlattened) && t != nil && t.Type != "list" && t.Type != "set" && t.Type != "map" {
-			c.fault(m.Pos, m.ID, "remove it", "%s is for lists and maps", model.XMLFlattened)
-		}
-	}
-}
-
-// listOf says whether s is a list whose members have the type typ.
-func (c *checker) listOf(s *model.Shape, typ string) bool {
-	if s == nil || s.Type != "list" || len(s.Members) == 0 {
-		return false
-	}
-	t := c.model.Target(s.Members[0])
-	return t != nil && t.Type == typ
 }

@@ -6,59 +6,54 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
-// kind is what the value of a trait must be.
-type kind string
-
-// The kinds of values. An annotation is an empty object.
-const (
-	annotation kind = "{}"
-	text       kind = "a string"
-	list       kind = "a list"
-	object     kind = "an object"
-	anything   kind = "a value"
-)
-
-// known are the traits of Smithy and AWS that the generator understands, or
-// that change neither the wire nor the Go code.
-var known = table(map[kind]string{
-	annotation: `required sensitive readonly idempotent httpLabel httpPayload httpQueryParams httpResponseCode
-		xmlFlattened xmlAttribute streaming httpChecksumRequired input output private internal clientOptional
-		box uniqueItems recommended noReplace unstable optionalAuth addedDefault notProperty`,
-	text: `documentation httpHeader httpQuery httpPrefixHeaders xmlName mediaType timestampFormat title since
-		error pattern jsonName resourceIdentifier`,
-	list: `tags suppress auth examples references authDefinition`,
-	object: `http range length xmlNamespace paginated deprecated externalDocumentation trait mixin cors
-		protocolDefinition retryable`,
-	anything: `default enumValue enum httpError property`,
-}, "smithy.api#")
-
-// quiet are the namespaces whose traits are about other things than requests
-// and answers, and single traits of that kind.
+// quiet are traits that do not change what a client sends and reads, or leave
+// it to whoever prepares the request: whole namespaces, and single traits.
 var quiet = []string{
-	"smithy.test#", "smithy.rules#", "smithy.waiters#", "smithy.openapi#", "smithy.framework#", "aws.iam#",
-	"aws.cloudformation#", "aws.api#", "aws.endpoints#", "aws.protocols#restXml", "aws.auth#sigv4", "aws.auth#sigv4a",
+	"smithy.test#", "smithy.rules#", "smithy.waiters#", "smithy.openapi#", "smithy.framework#", "smithy.synthetic#",
+	"aws.iam#", "aws.cloudformation#", "aws.api#", "aws.endpoints#", "aws.apigateway#", "aws.auth#sigv4", "aws.auth#sigv4a",
+	"aws.auth#cognitoUserPools", "aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1",
+	"aws.protocols#awsQuery", "aws.protocols#ec2Query", "aws.protocols#awsQueryError", "aws.protocols#ec2QueryName",
+	"aws.protocols#awsQueryCompatible", "smithy.protocols#rpcv2Cbor",
 }
 
-// table turns lists of names around.
-func table(lists map[kind]string, prefix string) map[model.ID]kind {
-	all := map[model.ID]kind{}
-	for k, names := range lists {
-		for name := range strings.FieldsSeq(names) {
-			all[model.ID(prefix+name)] = k
-		}
-	}
-	return all
+// refused are traits of those namespaces or of [rules] that change the wire in
+// a way that the generator cannot follow, and traits without a meaning in its
+// protocol.
+var refused = []model.ID{
+	"aws.api#clientEndpointDiscovery", "aws.api#clientDiscoveredEndpoint", model.Sparse,
+	"smithy.api#eventHeader", "smithy.api#eventPayload",
 }
 
-// traits checks the traits of the shape or member at.
-func (c *checker) traits(at model.ID, traits model.Traits) {
-	for _, t := range traits {
-		if k, ok := known[t.ID]; ok {
-			if c.kind(at, t, k) {
+// isQuiet says whether a trait is one of [quiet].
+func isQuiet(id model.ID) bool {
+	return slices.ContainsFunc(quiet, func(q string) bool {
+		return string(id) == q || strings.HasSuffix(q, "#") && strings.HasPrefix(string(id), q)
+	})
+}
+
+// foreign says whether a trait is one of Smithy or AWS.
+func foreign(id model.ID) bool {
+	return strings.HasPrefix(string(id), "smithy.") || strings.HasPrefix(string(id), "aws.")
+}
+
+// traits checks the traits of a shape or member: that they are known or
+// defined, may stand there, have a value that they can have, and get on with
+// each other.
+func (c *checker) traits(s spot) {
+	at := s.id()
+	for _, t := range s.traits() {
+		c.beside(at, s.traits(), t)
+		if r, ok := rules[t.ID]; ok {
+			if !c.places(t.ID, r.where)[s] {
+				c.fault(t.Pos, at, "remove it", "%s may not stand here: it is for %s", t.ID, r.told)
+			}
+			if (t.ID == model.HTTPLabel || t.ID == model.HostLabel) && !s.traits().Has(model.Required) {
+				c.fault(t.Pos, at, "add "+string(model.Required), "a label must be required")
+			}
+			if c.formed(at, t, r.value) {
 				c.value(at, t)
 			}
 			continue
@@ -66,90 +61,66 @@ func (c *checker) traits(at model.ID, traits model.Traits) {
 		def := c.model.Shapes[t.ID]
 		switch {
 		case def != nil && def.Traits.Has(model.TraitDef):
-			c.conforms(at, t.ID, t.Value, def)
+			c.defined(s, t, def)
 		case def != nil:
 			c.fault(t.Pos, at, "give it the trait "+string(model.TraitDef), "%s is a shape and no trait", t.ID)
-		case slices.ContainsFunc(quiet, func(q string) bool {
-			return string(t.ID) == q || strings.HasSuffix(q, "#") && strings.HasPrefix(string(t.ID), q)
-		}):
-		case strings.HasPrefix(string(t.ID), "smithy.") || strings.HasPrefix(string(t.ID), "aws."):
-			c.fault(t.Pos, at, "leave it out, or teach it to the generator", "the trait %s may change the wire and is not supported", t.ID)
-		default:
+		case !foreign(t.ID):
 			c.fault(t.Pos, at, "define it, or correct its name", "the trait %s is not defined", t.ID)
 		}
 	}
 }
 
-// kind checks that the value of t is a k.
-func (c *checker) kind(at model.ID, t model.Trait, k kind) bool {
-	v := t.Value
-	ok := true
-	switch k {
-	case annotation:
-		ok = v.Kind == ast.Object && len(v.Fields) == 0
-	case text:
-		ok = v.Kind == ast.String && v.Text != ""
-	case list:
-		ok = v.Kind == ast.Array
-	case object:
-		ok = v.Kind == ast.Object
+// id is that of the shape or member.
+func (s spot) id() model.ID {
+	if s.member != nil {
+		return s.member.ID
 	}
-	if !ok {
-		have := v.Kind.String()
-		if v.Kind == ast.String && v.Text == "" {
-			have = "empty"
-		}
-		c.fault(v.Pos, at, "write "+string(k), "the value of %s must be %s and is %s", t.ID, k, have)
-	}
-	return ok
+	return s.shape.ID
 }
 
-// value checks what the value of a trait of Smithy says.
-func (c *checker) value(at model.ID, t model.Trait) {
-	switch t.ID {
-	case model.Length, model.Range:
-		least, hasLeast := t.Value.Get("min").Int()
-		most, hasMost := t.Value.Get("max").Int()
-		if !hasLeast && !hasMost {
-			c.fault(t.Pos, at, "write min, max or both as whole numbers", "%s has no bounds", t.ID)
-		}
-		if hasLeast && hasMost && least > most {
-			c.fault(t.Pos, at, "exchange them", "min is greater than max")
-		}
-	case model.TimeFormat:
-		if !slices.Contains([]string{"http-date", "date-time", "epoch-seconds"}, t.Value.Text) {
-			c.fault(t.Value.Pos, at, "write http-date, date-time or epoch-seconds", "there is no time format %q", t.Value.Text)
-		}
-	case model.HTTPHeader:
-		if !token(t.Value.Text) {
-			c.fault(t.Value.Pos, at, "use letters, digits and -", "%q is no name for a header", t.Value.Text)
-		}
-	case model.HTTP:
-		c.http(at, t)
+// defined checks a trait that the model defines itself.
+func (c *checker) defined(s spot, t model.Trait, def *model.Shape) {
+	c.conforms(s.id(), t.ID, t.Value, def)
+	selector := def.Traits.Get(model.TraitDef).GetText("selector")
+	if selector == "" {
+		return // everything
+	}
+	// Smithy's selectors can do more than ours, so that one that cannot be
+	// read is not held against the model.
+	if where, err := parseSelector(selector); err == nil && !c.places(t.ID, where)[s] {
+		c.fault(t.Pos, s.id(), "remove it", "%s may not stand here: it is for %s", t.ID, selector)
 	}
 }
 
-// http checks the trait of that name by itself.
-func (c *checker) http(at model.ID, t model.Trait) {
-	if t.Value.GetText("method") == "" {
-		c.fault(t.Pos, at, `add "method"`, "the http trait has no method")
+// places are where the trait may stand.
+func (c *checker) places(id model.ID, where selector) map[spot]bool {
+	if c.where[id] == nil {
+		c.where[id] = newMatcher(c.model).all(where)
 	}
-	if _, err := model.ParseURI(t.Value.GetText("uri")); err != nil {
-		c.fault(t.Pos, at, "correct the uri", "%v", err)
+	return c.where[id]
+}
+
+// beside checks that no trait conflicts with t.
+func (c *checker) beside(at model.ID, traits model.Traits, t model.Trait) {
+	conflicts := rules[t.ID].conflicts
+	if def := c.model.Shapes[t.ID]; def != nil {
+		for _, other := range def.Traits.Get(model.TraitDef).Get("conflicts").Strings() {
+			conflicts = append(conflicts, model.ID(other))
+		}
 	}
-	if code := t.Value.Get("code"); code != nil {
-		if n, ok := code.Int(); !ok || n < 100 || n > 599 {
-			c.fault(code.Pos, at, "write a number such as 200", "the code is no status of HTTP")
+	for _, other := range conflicts {
+		if traits.Has(other) && (t.ID < other || !slices.Contains(rules[other].conflicts, t.ID)) {
+			c.fault(t.Pos, at, "keep one", "%s and %s exclude each other", t.ID, other)
 		}
 	}
 }
 
-// token says whether s may be the name of a header.
-func token(s string) bool {
-	for _, r := range s {
-		if !(r == '-' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
-			return false
+// wire names the traits of s that change the wire and are not supported.
+func (c *checker) wire(s spot) {
+	for _, t := range s.traits() {
+		_, known := rules[t.ID]
+		if slices.Contains(refused, t.ID) || foreign(t.ID) && !known && !isQuiet(t.ID) && c.model.Shapes[t.ID] == nil {
+			c.fault(t.Pos, s.id(), "leave it out, or teach it to the generator", "the trait %s may change the wire and is not supported", t.ID)
 		}
 	}
-	return s != ""
 }

@@ -29,7 +29,7 @@ func TestURIs(t *testing.T) {
 		{"two labels at once", "/{a}{b}", URI{}, "whole segment"},
 		{"a label twice", "/{a}/{a}", URI{}, "there twice"},
 		{"an empty segment", "/a//b", URI{}, "empty segment"},
-		{"a dot", "/a/../b", URI{}, ". or .."},
+		{"a dot", "/a/../b", URI{}, ". or .. for a segment"},
 		{"a question without end", "/a?", URI{}, "ends with ?"},
 		{"a label in the query", "/a?b={c}", URI{}, "has a label"},
 		{"a fragment", "/a#b", URI{}, "fragment"},

@@ -69,7 +69,7 @@ func wellFormed(path, query string, asks bool) error {
 	case strings.Contains(path, "//"):
 		return errors.New("the uri has an empty segment")
 	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
-		return errors.New("the uri has a segment that is . or ..")
+		return errors.New("the uri has . or .. for a segment")
 	case asks && query == "":
 		return errors.New("the uri ends with ?")
 	case strings.ContainsAny(query, "{}"):
