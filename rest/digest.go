@@ -18,13 +18,11 @@ import (
 func (x *exchange) payload() (*payload, error) {
 	e := &x.encoder
 	p := take(e)
-	if p != nil {
-		if e.compress {
-			p.shrink(e, x.settings.CompressFrom)
-		}
-		if e.contentType != "" {
-			setDefault(e.Head, "Content-Type", e.contentType)
-		}
+	if p != nil && e.compress {
+		p.shrink(e, x.settings.CompressFrom)
+	}
+	if e.contentType != "" {
+		setDefault(e.Head, "Content-Type", e.contentType)
 	}
 	sums := e.sums()
 	if len(sums) > 0 && p != nil && p.source != nil && p.seeker == nil {

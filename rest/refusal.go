@@ -38,6 +38,9 @@ func (x *exchange) refused(answer *http.Response) error {
 		f.Code = oneWord(http.StatusText(answer.StatusCode))
 	}
 	e := x.tell(answer, f, body)
+	if len(body) == 0 && e.Detail == nil {
+		e.Message = http.StatusText(answer.StatusCode)
+	}
 	if broken != nil && e.Detail == nil {
 		e.Detail = x.wrap(broken)
 	}

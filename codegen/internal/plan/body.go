@@ -46,6 +46,9 @@ func (g *Generator) raw(m *model.Member, t Type, v string, set Line) []Line {
 	if !g.client {
 		return []Line{set}
 	}
+	if g.always(m) { // the default is an empty body
+		return []Line{set, line("e.ContentType(%q)", g.mediaType(m, t))}
+	}
 	return []Line{block("if "+t.isSet(v), set, line("e.ContentType(%q)", g.mediaType(m, t)))}
 }
 

@@ -88,8 +88,8 @@ func (g *Generator) defaults(v string, members []*model.Member) []Line {
 	return lines
 }
 
-// always says whether a list or map of a client is there even when it is empty:
-// that is its default.
+// always says whether a list, map or stream of a client is there even when it is
+// empty: that is its default.
 func (g *Generator) always(m *model.Member) bool {
-	return g.client && hasDefault(m) && !g.nullable(m)
+	return g.client && hasDefault(m) && (!g.nullable(m) || KindOf(g.model, m) == Stream)
 }

@@ -75,6 +75,10 @@ func receive(text []byte) (*sent, error) {
 		body = httputil.NewChunkedReader(body)
 	}
 	header.Del("Host")
+	for name, lines := range header {
+		// A list is one line or several: RFC 9110 section 5.3.
+		header[name] = []string{strings.Join(lines, ", ")}
+	}
 	one.body, err = io.ReadAll(body)
 	return one, err
 }
