@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package smithy
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"text/template"
+
+	"github.com/seed-40dc4ce0/pail/rest"
+)
+
+// pkg is one service and the package of its client.
+type pkg struct{ Service, Name string }
+
+// packages are those of the services with cases.
+func packages(s *Suite) []pkg {
+	var all []pkg
+	for _, service := range s.Services() {
+		all = append(all, pkg{service, strings.ToLower(local(service))})
+	}
+	return all
+}
+
+// program is the test that runs the cases of the generated clients.
+var program = template.Must(template.New("").Parse(`package suite_test
+
+import (
+	"os"
+	"testing"
+
+	"{{.Pail}}/rest"
+	"{{.Pail}}/test/conformance/smithy"
+{{range .Packages}}	"example.test/suite/{{.Name}}"
+{{end}})
+{{range .Packages}}
+func Test_{{.Name}}(t *testing.T) {
+	s, err := smithy.Load(os.Getenv("PAIL_MODEL"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Run(t, "{{.Service}}", func(cfg rest.Config) (any, error) { return {{.Name}}.New(cfg) })
+}
+{{end}}`))
+
+// modfile is the go.mod of the generated clients.
+var modfile = template.Must(template.New("").Parse(`module example.test/suite
+
+go 1.26
+
+require {{.Pail}} v0.0.0
+
+replace {{.Pail}} => {{.Root}}
+`))
+
+// command runs a program in a folder. Its output is both of its streams.
+func command(t *testing.T, dir, name string, args ...string) ([]byte, error) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), name, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "PAIL_MODEL="+data(t))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		err = fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
+	}
+	return out, err
+}
+
+// generator is the program that writes clients: the one that PAIL_CODEGEN
+// names, or else that of a folder of the module. Results with a PAIL_CODEGEN
+// that changes must not come from go test's cache: say -count=1.
+func generator(t *testing.T, folder string) string {
+	t.Helper()
+	if path := os.Getenv("PAIL_CODEGEN"); path != "" {
+		return path
+	}
+	// The cache knows what the test itself has read: go build's reading does not count.
+	if err := filepath.WalkDir(filepath.Join(root(t), folder), func(_ string, _ os.DirEntry, err error) error { return err }); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "codegen")
+	if out, err := command(t, root(t), "go", "build", "-o", path, folder); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return path
+}
+
+// generate writes a module with the clients and the test that runs their cases,
+// and returns its folder. It is a module of its own because clients must
+// compile in any, and below a folder for rubbish because they carry the
+// documentation of a model that is not ours.
+func generate(t *testing.T, generator string, packages []pkg) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, p := range packages {
+		if out, err := command(t, dir, generator, "-model", data(t), "-service", p.Service, "-package", p.Name, "-out", filepath.Join(dir, p.Name)); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	pail := strings.TrimSuffix(reflect.TypeFor[rest.Config]().PkgPath(), "/rest")
+	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages}
+	for name, text := range map[string]*template.Template{"go.mod": modfile, "suite_test.go": program} {
+		file, err := os.Create(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(text.Execute(file, facts), file.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
