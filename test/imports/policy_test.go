@@ -10,7 +10,7 @@ package imports
 // documentation and nothing else.
 var layers = [][]string{
 	{"", "cors", "internal/wire", "internal/call", "internal/checksum"},
-	{"config", "signer"},
+	{"config", "signer", "rest"},
 	{"bucket"},
 	{"internal/body"},
 	{"internal/pipeline"},
@@ -28,8 +28,9 @@ var layers = [][]string{
 // share a row.
 var within = []string{"internal/wire", "test/conformance", "test/emulator", "cmd/pail"}
 
-// standalone packages import the standard library and nothing else.
-var standalone = []string{"cors", "internal/wire/..."}
+// standalone packages import the standard library and each other, and nothing
+// else: what a generated client links is rest and what rest stands on.
+var standalone = []string{"cors", "internal/wire/...", "internal/checksum", "rest"}
 
 // bans say what must not be reachable from where, however long the way.
 var bans = []ban{
@@ -38,6 +39,8 @@ var bans = []ban{
 	{from: "service/...", to: "specs", why: "what a user links does not carry the specs"},
 	{from: "service/...", to: "test/...", why: "what a user links does not carry test doubles"},
 	{from: "bucket", to: "test/...", why: "what a user links does not carry test doubles"},
+	{from: "bucket", to: "rest", why: "a bucket does not carry the runtime of generated clients"},
+	{from: "service/...", to: "rest", why: "a bucket does not carry the runtime of generated clients"},
 	{from: "service/...", to: "testing", why: "what a user links does not register test flags"},
 	{from: "test/emulator/...", to: "internal/wire", why: "the emulator interprets the specs and shares no serialiser with the client"},
 	{from: "test/emulator/...", to: "internal/pipeline", why: "the emulator is no client"},
