@@ -21,6 +21,14 @@ export PAIL_CONFORMANCE
 # Nested modules: their dependencies never reach a user of the SDK.
 NESTED := $(patsubst %/go.mod,%,$(wildcard test/*/go.mod))
 
+# stale runs a command and fails when it changed a file.
+define stale
+@before=$$(git status --porcelain; git diff); \
+$(1); \
+after=$$(git status --porcelain; git diff); \
+if [[ "$$before" != "$$after" ]]; then echo "go generate changed:"; git status --porcelain; git diff --stat; exit 1; fi
+endef
+
 .PHONY: help
 help: ## Show the targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -31,7 +39,7 @@ test: ## Run every test that needs nothing but Go
 
 .PHONY: ci
 ci: ## Everything a reviewer checks, beside make test
-	@for target in fmt tidy vet generate lint race fuzz weight real judge; do \
+	@for target in fmt tidy vet generate example lint race fuzz weight real judge differential; do \
 		echo "=== make $$target"; start=$$SECONDS; \
 		$(MAKE) $$target; \
 		echo "=== make $$target: $$((SECONDS - start)) s"; \
@@ -59,10 +67,7 @@ $(BIN)/golangci-lint-$(GOLANGCI_VERSION):
 
 .PHONY: generate
 generate: ## go generate; fails when a generated file was stale
-	@before=$$(git status --porcelain; git diff); \
-	$(GO) generate ./...; \
-	after=$$(git status --porcelain; git diff); \
-	if [[ "$$before" != "$$after" ]]; then echo "go generate changed:"; git status --porcelain; git diff --stat; exit 1; fi
+	$(call stale,$(GO) generate ./...)
 
 .PHONY: tidy
 tidy: ## Fail when a go.mod or go.sum is not tidy
@@ -97,6 +102,15 @@ real: ## The conformance suite against versitygw
 .PHONY: judge
 judge: ## versitygw's own CORS tests against pail serve
 	cd test/servers && $(GO) test -count=1 -v -timeout 30m -run '^TestJudge' ./...
+
+.PHONY: example
+example: ## docs/codegen.md as a user follows it, in a module of his own
+	$(call stale,(cd test/example && $(GO) generate ./...))
+	cd test/example && $(GO) vet ./... && $(GO) test -count=1 -v ./...
+
+.PHONY: differential
+differential: ## A generated client of Amazon S3 against aws-sdk-go-v2
+	cd test/interop && $(GO) test -count=1 -v -timeout 30m ./...
 
 .PHONY: clean
 clean: ## Remove what make installed and built
