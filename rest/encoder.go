@@ -128,7 +128,8 @@ func (e *Encoder) Checksum(algorithm *string, required bool) {
 	e.algorithm, e.checksum = algorithm, algorithm != nil || required
 }
 
-// ContentType is the type of a body that has no header Content-Type.
+// ContentType is the media type of the body, which may be empty, unless there is a
+// header Content-Type.
 func (e *Encoder) ContentType(v string) { e.contentType = v }
 
 // escapedPath is the path as it goes over the wire, without the endpoint's.
@@ -140,7 +141,8 @@ func (e *Encoder) escapedPath() string {
 	return raw
 }
 
-// target is the URL of the request, or an error if the endpoint cannot serve it.
+// target is the URL of the request, or an error if the endpoint cannot serve it. A
+// host that is too long for a name is an issue.
 func (e *Encoder) target() (*url.URL, error) {
 	at, host, before := e.settings.endpoint, e.settings.plain, string(e.host)
 	if e.bucket != "" {
@@ -148,6 +150,9 @@ func (e *Encoder) target() (*url.URL, error) {
 	}
 	if before != "" && isAddress(host) {
 		return nil, &ConfigError{"Endpoint", "is an IP address, and this operation has a host of its own below the endpoint's: use an endpoint with a name"}
+	}
+	if name := hostname(before + host); e.named != "" && len(name) > maxHost {
+		e.Fail(e.named, "makes the host's name longer than 253 bytes")
 	}
 	raw := e.escapedPath()
 	if e.bucket != "" && strings.HasSuffix(raw[:e.cut], "/") && strings.HasPrefix(raw[e.cut:], "/") {

@@ -16,6 +16,10 @@ type endpoint struct {
 	base   string // escaped, without a slash at its end: "" or "/base"
 }
 
+// maxHost is how long a host's name may be, in bytes: RFC 1035 section 2.3.4, without
+// the root's label.
+const maxHost = 253
+
 const goodEndpoint = ": give a URL such as https://api.example/base"
 
 // parseEndpoint checks Config.Endpoint. What is wrong with it is told without

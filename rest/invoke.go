@@ -88,15 +88,19 @@ func (x *exchange) begin(ctx context.Context, c *Client, opts []Option) error {
 
 // run sends the request and returns an answer that claims success.
 func (x *exchange) run() (*http.Response, error) {
+	u, err := x.encoder.target()
+	if err != nil {
+		return nil, x.wrap(err)
+	}
 	p, err := x.payload()
 	if err != nil {
 		return nil, err
 	}
-	r, err := x.request(p)
+	defer p.release()
+	r, err := x.request(u, p)
 	if err != nil {
 		return nil, x.wrap(err)
 	}
-	defer p.release()
 	if prepare := x.settings.Prepare; prepare != nil {
 		if err := prepare(r); err != nil {
 			return nil, x.wrap(err)

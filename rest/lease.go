@@ -17,28 +17,34 @@ const letGo = time.Second
 type lease struct {
 	source io.Reader
 
-	mu    sync.Mutex
-	ended bool
-	idle  chan struct{} // closed when the Read that goes on is over; nil if none does
+	mu      sync.Mutex
+	ended   bool
+	reading bool
+	idle    chan struct{} // who waits for the Read that goes on; nil if nobody does
 }
 
 // Read implements [io.Reader].
 func (l *lease) Read(b []byte) (int, error) {
 	l.mu.Lock()
-	if l.ended || l.idle != nil {
+	if l.ended || l.reading {
 		l.mu.Unlock()
 		return 0, errOver
 	}
-	idle := make(chan struct{})
-	l.idle = idle
+	l.reading = true
 	l.mu.Unlock()
-	defer func() {
-		l.mu.Lock()
-		l.idle = nil
-		close(idle)
-		l.mu.Unlock()
-	}()
+	defer l.done()
 	return l.source.Read(b)
+}
+
+// done ends a Read.
+func (l *lease) done() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.reading = false
+	if l.idle != nil {
+		close(l.idle)
+		l.idle = nil
+	}
 }
 
 // Close does nothing: the reader is the caller's.
@@ -49,16 +55,15 @@ func (*lease) Close() error { return nil }
 func (l *lease) end() bool {
 	l.mu.Lock()
 	l.ended = true
+	if !l.reading {
+		l.mu.Unlock()
+		return true
+	}
+	if l.idle == nil {
+		l.idle = make(chan struct{})
+	}
 	idle := l.idle
 	l.mu.Unlock()
-	if idle == nil {
-		return true
-	}
-	select {
-	case <-idle:
-		return true
-	default:
-	}
 	timer := time.NewTimer(letGo)
 	defer timer.Stop()
 	select {

@@ -89,7 +89,8 @@ var (
 	errSpent = errors.New("rest: the body is a stream that cannot be rewound, and was sent already")
 )
 
-// open gives the body, from its beginning. What was opened before is cut off.
+// open gives the body, from its beginning; it is the request's GetBody too. What was
+// opened before is cut off.
 func (p *payload) open() (io.ReadCloser, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -114,9 +115,6 @@ func (p *payload) open() (io.ReadCloser, error) {
 	p.latest = &lease{source: p.stream()}
 	return p.latest, nil
 }
-
-// again is GetBody.
-func (p *payload) again() (io.ReadCloser, error) { return p.open() }
 
 // stream is what is sent, from where source stands.
 func (p *payload) stream() io.Reader {

@@ -8,32 +8,32 @@ import (
 	"unicode"
 )
 
-// plain makes a text that somebody else wrote fit for ours: at most most bytes, and
-// quoted if there is anything in it that does not print, so that no server writes
+// plain makes a text that somebody else wrote fit for ours: no longer than limit bytes,
+// and quoted if there is anything in it that does not print, so that no server writes
 // lines of a log.
-func plain(s string, most int) string {
-	text := cut(s, most)
+func plain(s string, limit int) string {
+	text := cut(s, limit)
 	for _, r := range text {
 		if !unicode.IsPrint(r) || r == unicode.ReplacementChar {
-			return quoted(text, most)
+			return quoted(text, limit)
 		}
 	}
 	return text
 }
 
-// quoted is s in quotes, shortened until it has at most most bytes.
-func quoted(s string, most int) string {
+// quoted is s in quotes, shortened until it is no longer than limit bytes.
+func quoted(s string, limit int) string {
 	for n := len(s); ; n = n * 3 / 4 {
-		if text := strconv.Quote(cut(s, n)); len(text) <= most || n == 0 {
+		if text := strconv.Quote(cut(s, n)); len(text) <= limit || n == 0 {
 			return text
 		}
 	}
 }
 
-// cut is s, or the head of it and three dots within most bytes.
-func cut(s string, most int) string {
-	if len(s) <= most {
+// cut is s, or the head of it and three dots within limit bytes.
+func cut(s string, limit int) string {
+	if len(s) <= limit {
 		return s
 	}
-	return strings.ToValidUTF8(s[:max(0, most-3)], "") + "..."
+	return strings.ToValidUTF8(s[:max(0, limit-3)], "") + "..."
 }
