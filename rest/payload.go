@@ -69,7 +69,7 @@ func (p *payload) measure() {
 		}
 	}
 	if l, ok := p.source.(interface{ Len() int }); ok {
-		p.length = int64(l.Len())
+		p.length = max(-1, int64(l.Len()))
 	}
 }
 
