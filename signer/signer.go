@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -75,6 +76,9 @@ func (p Presigned) String() string {
 // Format prints what [Presigned.String] says for every verb.
 func (p Presigned) Format(f fmt.State, _ rune) { fmt.Fprint(f, p.String()) }
 
+// LogValue is what log/slog writes: [Presigned.String].
+func (p Presigned) LogValue() slog.Value { return slog.StringValue(p.String()) }
+
 // Params are the facts of one signature.
 type Params struct {
 	// Credentials are whose signature it is. A SessionToken is sent and
@@ -82,38 +86,51 @@ type Params struct {
 	Credentials aws.Credentials
 
 	// Service and Region are the scope, for example "s3" and "us-east-1".
+	// Only Signature Version 4 has one.
 	Service, Region string
 
-	// Bucket is the bucket the request is for, "" if none. Signature
-	// Version 4 does not look at it; other vendors' signatures do.
-	Bucket string
+	// Bucket is the bucket the request is for, "" if none. VirtualHost tells
+	// that the host names it, and not the path. Only QingStor's signature
+	// asks: it covers the bucket wherever it stands.
+	Bucket      string
+	VirtualHost bool
 
 	// Time is when the request is made.
 	Time time.Time
 
 	// PayloadHash is the hex SHA-256 of the body, or one of the constants of
-	// this package.
+	// this package. Only Signature Version 4 covers the body.
 	PayloadHash string
 }
 
 // Format prints the parameters without the credentials' secrets, for every
 // verb.
 func (p Params) Format(f fmt.State, _ rune) {
-	fmt.Fprintf(f, "signer.Params{AccessKeyID: %q, Service: %q, Region: %q, Bucket: %q, Time: %s, PayloadHash: %q}",
-		p.Credentials.AccessKeyID, p.Service, p.Region, p.Bucket, p.Time.UTC().Format(time.RFC3339), p.PayloadHash)
+	fmt.Fprintf(f, "signer.Params{AccessKeyID: %q, Service: %q, Region: %q, Bucket: %q, VirtualHost: %t, Time: %s, PayloadHash: %q}",
+		p.Credentials.AccessKeyID, p.Service, p.Region, p.Bucket, p.VirtualHost, p.Time.UTC().Format(time.RFC3339), p.PayloadHash)
 }
 
-// check refuses parameters that cannot give a signature.
+// MarshalText is what log/slog and encoding/json write: [Params.Format]'s text.
+func (p Params) MarshalText() ([]byte, error) { return fmt.Appendf(nil, "%v", p), nil }
+
+// check refuses parameters that cannot give a signature of Version 4.
 func (p Params) check() error {
 	switch {
-	case p.Credentials.AccessKeyID == "" || p.Credentials.SecretAccessKey == "":
-		return fmt.Errorf("signer: %w", ErrCredentials)
 	case p.Service == "":
 		return errors.New("signer: no signing service")
 	case p.Region == "":
 		return errors.New("signer: no signing region")
 	case p.PayloadHash == "":
 		return errors.New("signer: no payload hash")
+	}
+	return p.checkKey()
+}
+
+// checkKey refuses parameters that cannot give a signature of any kind.
+func (p Params) checkKey() error {
+	switch {
+	case p.Credentials.AccessKeyID == "" || p.Credentials.SecretAccessKey == "":
+		return fmt.Errorf("signer: %w", ErrCredentials)
 	case p.Time.IsZero():
 		return errors.New("signer: no time of signing")
 	}

@@ -35,10 +35,7 @@ type V4 struct {
 	scratch *sync.Pool
 }
 
-var (
-	_ Signer    = (*V4)(nil)
-	_ Presigner = (*V4)(nil)
-)
+var _ Scheme = (*V4)(nil)
 
 // SigV4 returns a signer for AWS Signature Version 4, with S3's rules: the
 // path is escaped once and never cleaned, and the payload's hash is a header.

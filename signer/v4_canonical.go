@@ -254,10 +254,19 @@ func unhex(c byte) byte {
 
 // target returns the host that net/http will send, and the path to sign.
 func target(r *http.Request) (host, path string, err error) {
+	host, path, err = sentTarget(r)
+	if err != nil {
+		return "", "", err
+	}
+	return host, strictPath(path), nil
+}
+
+// sentTarget returns the host and the escaped path that net/http will send.
+func sentTarget(r *http.Request) (host, path string, err error) {
 	if host = hostOf(r); host == "" || r.URL == nil {
 		return "", "", errors.New("signer: the request has no host")
 	}
-	if path = strictPath(pathOf(r.URL)); path[0] != '/' {
+	if path = pathOf(r.URL); path[0] != '/' {
 		return "", "", errors.New("signer: the request's path does not begin with a slash")
 	}
 	return host, path, nil

@@ -20,21 +20,21 @@ func parseClaim(r *http.Request) (*claim, *VerifyError) {
 	if err != nil {
 		// The signature covers such a query, but whoever reads it would drop
 		// parts of it: what is verified must be what is acted upon.
-		return nil, refuse(http.StatusBadRequest, "InvalidURI", "Couldn't parse the specified URI.")
+		return nil, refuse(http.StatusBadRequest, "InvalidURI", "Couldn't parse the specified URI.").because(ReasonMalformed)
 	}
 	inQuery := query.has(queryAlgorithm) || query.has(queryCredential) || query.has(querySignature)
 	switch {
 	case header != "" && (inQuery || query.has("Signature")):
 		return nil, errArgument("Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, " +
-			"Signature query string parameter or the Authorization header should be specified")
+			"Signature query string parameter or the Authorization header should be specified").because(ReasonMalformed)
 	case header != "":
 		return parseHeader(r, header)
 	case inQuery:
 		return parsePresigned(r, query)
 	case query.has("Signature"):
-		return nil, errRequest(oldMechanism)
+		return nil, errRequest(oldMechanism).because(ReasonMalformed)
 	}
-	return nil, errDenied("Access Denied")
+	return nil, errDenied("Access Denied").because(ReasonUnsigned)
 }
 
 // parseHeader reads the Authorization header.
@@ -43,11 +43,12 @@ func parseHeader(r *http.Request, header string) (*claim, *VerifyError) {
 	mechanism, rest, _ := strings.Cut(strings.TrimSpace(header), " ")
 	switch {
 	case mechanism == "AWS":
-		return nil, errRequest(oldMechanism)
+		return nil, errRequest(oldMechanism).because(ReasonMalformed)
 	case mechanism != algorithm:
-		return nil, errArgument("Unsupported Authorization Type", Element{"ArgumentName", "Authorization"}, Element{"ArgumentValue", mechanism})
+		return nil, errArgument("Unsupported Authorization Type", Element{"ArgumentName", "Authorization"}, Element{"ArgumentValue", mechanism}).
+			because(ReasonMalformed)
 	case len(r.Header.Values(headerAuthorization)) > 1:
-		return nil, errArgument("Only one auth mechanism allowed; the Authorization header is there more than once")
+		return nil, errArgument("Only one auth mechanism allowed; the Authorization header is there more than once").because(ReasonMalformed)
 	}
 	const three = "the authorization header requires three components: Credential, SignedHeaders, and Signature."
 	var credential string
@@ -88,7 +89,7 @@ func (c *claim) parseHeaderDate(r *http.Request) *VerifyError {
 		}
 	}
 	if err != nil {
-		return errDenied("AWS authentication requires a valid Date or x-amz-date header")
+		return errDenied("AWS authentication requires a valid Date or x-amz-date header").because(ReasonMalformed)
 	}
 	c.time, c.date = t, t.UTC().Format(timeFormat)
 	return nil

@@ -89,15 +89,22 @@ func lifetime(p Params, expires time.Duration) (int64, error) {
 	return int64(expires / time.Second), nil
 }
 
-// presignedHeader returns a copy of the headers that a presigned request binds.
-func presignedHeader(h http.Header, payloadHash string) http.Header {
+// boundHeader returns a copy of the headers that a presigned request binds.
+// It is never nil.
+func boundHeader(h http.Header, binds func(name string) bool) http.Header {
 	out := make(http.Header, len(h)+1)
 	for name, values := range h {
-		if len(values) > 0 && !isTransient(name) {
+		if len(values) > 0 && binds(name) {
 			name = textproto.CanonicalMIMEHeaderKey(name)
 			out[name] = append(out[name], values...)
 		}
 	}
+	return out
+}
+
+// presignedHeader returns what a URL of [V4.Presign] binds.
+func presignedHeader(h http.Header, payloadHash string) http.Header {
+	out := boundHeader(h, func(name string) bool { return !isTransient(name) })
 	delete(out, headerContentSHA256)
 	if payloadHash != UnsignedPayload {
 		out[headerContentSHA256] = []string{payloadHash}

@@ -48,7 +48,8 @@ type claim struct {
 	payloadHash               string
 }
 
-// IsSigned tells whether r carries any kind of authorisation, good or bad.
+// IsSigned tells whether r carries any kind of authorisation of S3's, good or
+// bad.
 func IsSigned(r *http.Request) bool {
 	if r.Header.Get(headerAuthorization) != "" {
 		return true
@@ -71,6 +72,18 @@ func (v *V4) Verify(r *http.Request, lookup Lookup, region string, now time.Time
 	}
 	return id.Payload(r)
 }
+
+// IsSigned is the function [IsSigned].
+func (*V4) IsSigned(r *http.Request) bool { return IsSigned(r) }
+
+// Identify is [V4.Authenticate] with its parameters in a structure. The bucket
+// does not matter.
+func (v *V4) Identify(r *http.Request, p VerifyParams) (*Identity, error) {
+	return v.Authenticate(r, p.Lookup, p.Region, p.Time)
+}
+
+// SessionToken returns X-Amz-Security-Token, from the header or the query.
+func (*V4) SessionToken(r *http.Request) string { return tokenOf(r, headerToken, queryToken) }
 
 // Authenticate is [V4.Verify] without the body: r stays as it is, and nothing
 // is known about the payload until [Identity.Payload] and the body's end.
@@ -151,12 +164,12 @@ func (c *claim) checkTime(now time.Time) *VerifyError {
 	case !c.presigned && (early > MaxSkew || late > MaxSkew):
 		return errSkewed(c.time, now)
 	case c.presigned && early > MaxSkew:
-		return errDenied("Request is not valid yet", Element{"ServerTime", now.UTC().Format(time.RFC3339)})
+		return errDenied("Request is not valid yet", Element{"ServerTime", now.UTC().Format(time.RFC3339)}).at(now, ReasonSkewed)
 	case c.presigned && late > c.life:
 		return errDenied("Request has expired",
 			Element{"X-Amz-Expires", strconv.FormatInt(int64(c.life/time.Second), 10)},
 			Element{"Expires", c.time.Add(c.life).UTC().Format(time.RFC3339)},
-			Element{"ServerTime", now.UTC().Format(time.RFC3339)})
+			Element{"ServerTime", now.UTC().Format(time.RFC3339)}).at(now, ReasonExpired)
 	}
 	return nil
 }
