@@ -72,7 +72,7 @@ func generateCase(dir string) (map[string]string, error) {
 	} else {
 		out, err = generateClient(client{
 			models: []string{dir + "/model*.json"}, name: strings.ReplaceAll(filepath.Base(dir), "_", ""), dir: dir + "/want",
-		}, runtime)
+		})
 	}
 	if err != nil {
 		return nil, err

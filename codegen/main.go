@@ -101,7 +101,7 @@ func generate(specs string, c client) (*output, error) {
 	case c.dir == "":
 		return nil, errors.New("codegen: say -out FOLDER")
 	}
-	return generateClient(c, runtime)
+	return generateClient(c)
 }
 
 // runtime is the module with the package internal/wire, which generated code

@@ -50,7 +50,7 @@ func tryMutant(t *testing.T, dir, path string, mutant []byte) bool {
 	if err := os.WriteFile(name, mutant, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, err := generateClient(client{models: []string{name}, name: "x", dir: "x"}, runtime)
+	out, err := generateClient(client{models: []string{name}, name: "x", dir: "x"})
 	if err != nil {
 		if !strings.Contains(err.Error(), "#") && !strings.Contains(err.Error(), "services") && !strings.Contains(err.Error(), "model") {
 			t.Errorf("%s: the fault names no shape: %v", path, err)

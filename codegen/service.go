@@ -4,13 +4,13 @@ package main
 
 import (
 	"fmt"
-	"go/token"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/check"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/emit"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+	"github.com/seed-40dc4ce0/pail/codegen/internal/names"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/plan"
 )
 
@@ -22,17 +22,16 @@ type client struct {
 	dir     string
 }
 
-// generateClient makes a package with a client of one service. The runtime
-// below it belongs to the module called path.
-func generateClient(c client, path string) (*output, error) {
-	if !token.IsIdentifier(c.name) {
-		return nil, fmt.Errorf("codegen: %q is no name for a package: say -package NAME", c.name)
+// generateClient makes a package with a client of one service.
+func generateClient(c client) (*output, error) {
+	if err := names.ValidPackage(c.name); err != nil {
+		return nil, fmt.Errorf("codegen: %w", err)
 	}
 	files, err := sources(c.models...)
 	if err != nil {
 		return nil, err
 	}
-	em, err := emit.New(path)
+	em, err := emit.New(runtime)
 	if err != nil {
 		return nil, err
 	}
