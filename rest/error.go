@@ -78,7 +78,7 @@ func (e *Error) Error() string {
 	if code != "" {
 		text += " " + plain(code, 100)
 	}
-	if e.Message != "" {
+	if e.Message != "" && oneWord(e.Message) != e.Code {
 		text += ": " + plain(e.Message, 500)
 	}
 	if e.RequestID != "" {

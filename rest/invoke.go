@@ -137,14 +137,14 @@ func (x *exchange) send(r *http.Request) (*http.Response, error) {
 // finish ends the reading of an answer.
 func (x *exchange) finish(d *Decoder, answer *http.Response) error {
 	err := d.Finish()
-	switch {
-	case d.Fault != nil:
-		return x.tell(answer, d.Fault, d.First())
-	case err != nil:
-		_ = answer.Body.Close() // a stream that nobody gets
-		return x.wrap(err)
+	if err == nil && d.Fault == nil {
+		return nil
 	}
-	return nil
+	_ = answer.Body.Close() // it may be a stream, which nobody gets now
+	if d.Fault != nil {
+		return x.tell(answer, d.Fault, d.First())
+	}
+	return x.wrap(err)
 }
 
 // wrap names the operation, and the end of the context if that is why the call failed.

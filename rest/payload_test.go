@@ -57,7 +57,7 @@ func TestLengthsOfStreams(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer read.Close()
+	t.Cleanup(func() { read.Close() })
 	write.WriteString("pipe")
 	write.Close()
 	for name, test := range map[string]struct {
@@ -78,6 +78,7 @@ func TestLengthsOfStreams(t *testing.T) {
 		"an empty reader":               {strings.NewReader(""), "", 0, true},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			r := mustRecord(t, rest.Config{}, put(test.stream))
 			if string(r.body) != test.body || r.ContentLength != test.length || (r.GetBody != nil) != test.again {
 				t.Errorf("got %q of length %d, again: %t", r.body, r.ContentLength, r.GetBody != nil)

@@ -111,19 +111,19 @@ func TestBucketsThatCannotBeReached(t *testing.T) {
 		s3              rest.S3
 		bucket, problem string
 	}{
-		"empty":                     {rest.S3{}, "", "must not be empty"},
-		"a dot":                     {path, ".", "dot"},
-		"two dots":                  {path, "..", "dot"},
-		"a slash":                   {path, "a/b", "slash"},
-		"a NUL":                     {path, "a\x00b", "NUL"},
-		"virtual, upper case":       {virtual, "MyBucket", "S3.Addressing"},
-		"virtual, an underscore":    {virtual, "my_bucket", "S3.Addressing"},
-		"virtual, two dots":         {virtual, "my..bucket", "S3.Addressing"},
-		"virtual, a hyphen":         {virtual, "my-.bucket", "S3.Addressing"},
-		"virtual, too long":         {virtual, strings.Repeat("a.", 40) + "a", "S3.Addressing"},
-		"virtual, another host":     {virtual, "evil.example:80", "S3.Addressing"},
-		"accelerated, dots":         {rest.S3{Accelerate: true}, "my.bucket", "turn S3.Accelerate off"},
-		"accelerated, an IP adress": {rest.S3{Accelerate: true, Addressing: rest.AddressingVirtual}, "10.0.0.1", "turn S3.Accelerate off"},
+		"empty":                      {rest.S3{}, "", "must not be empty"},
+		"a dot":                      {path, ".", "dot"},
+		"two dots":                   {path, "..", "dot"},
+		"a slash":                    {path, "a/b", "slash"},
+		"a NUL":                      {path, "a\x00b", "NUL"},
+		"virtual, upper case":        {virtual, "MyBucket", "S3.Addressing"},
+		"virtual, an underscore":     {virtual, "my_bucket", "S3.Addressing"},
+		"virtual, two dots":          {virtual, "my..bucket", "S3.Addressing"},
+		"virtual, a hyphen":          {virtual, "my-.bucket", "S3.Addressing"},
+		"virtual, too long":          {virtual, strings.Repeat("a.", 40) + "a", "S3.Addressing"},
+		"virtual, another host":      {virtual, "evil.example:80", "S3.Addressing"},
+		"accelerated, dots":          {rest.S3{Accelerate: true}, "my.bucket", "turn S3.Accelerate off"},
+		"accelerated, an IP address": {rest.S3{Accelerate: true, Addressing: rest.AddressingVirtual}, "10.0.0.1", "turn S3.Accelerate off"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
