@@ -3,7 +3,6 @@
 package emit
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,13 @@ import (
 // column is where a comment's line ends at the latest, in characters; a word
 // that is longer stands alone.
 const column = 78
+
+// block is a paragraph, an item of a list, or code.
+type block struct {
+	mark string // of an item: "-" or "1."
+	text string
+	code []string
+}
 
 // comment is d as lines of a comment, "" when there is nothing to say.
 func comment(d plan.Doc) string {
@@ -28,60 +34,62 @@ func comment(d plan.Doc) string {
 	return b.String()
 }
 
-// paragraphs are the paragraphs of CommonMark text, each cut into lines. A
+// paragraphs are the paragraphs of CommonMark or HTML, each cut into lines. A
 // list is a paragraph with a line or more an item, code keeps its lines.
 func paragraphs(text string) [][]string {
 	var list [][]string
-	text = strings.ReplaceAll(strings.TrimSpace(text), "\r\n", "\n")
-	for _, block := range blankLine.Split(text, -1) {
-		if block = strings.Trim(block, "\n"); strings.TrimSpace(block) == "" {
-			continue
-		}
+	inList := false
+	for _, b := range blocks(clean(text)) {
 		switch {
-		case strings.HasPrefix(block, "    "):
-			list = append(list, strings.Split(strings.ReplaceAll(block, "    ", "\t"), "\n"))
-		case bullet.MatchString(block):
-			var lines []string
-			for _, item := range items(block) {
-				lines = append(lines, fold(plain(item), "  - ", "    ")...)
-			}
-			list = append(list, lines)
+		case b.code != nil:
+			list, inList = append(list, indent(b.code)), false
+		case b.mark == "":
+			list, inList = append(list, fold(b.text, "", "")), false
 		default:
-			list = append(list, fold(plain(block), "", ""))
+			first := "  - "
+			if b.mark != "-" {
+				first = " " + b.mark + " "
+			}
+			lines := fold(b.text, first, "    ")
+			if inList {
+				list[len(list)-1] = append(list[len(list)-1], lines...)
+			} else {
+				list, inList = append(list, lines), true
+			}
 		}
 	}
 	return list
 }
 
-var (
-	blankLine = regexp.MustCompile(`\n[ \t]*\n`)
-	bullet    = regexp.MustCompile(`^[ ]{0,3}[-*+] `)
-	link      = regexp.MustCompile(`\[([^\]]*)\]\(([^)\s]*)\)`)
-	emphasis  = regexp.MustCompile(`\*\*([^*]+)\*\*`)
-	code      = regexp.MustCompile("`+([^`]+)`+")
-	heading   = regexp.MustCompile(`^#{1,6} +`)
-)
+// blocks are the blocks of CommonMark or HTML.
+func blocks(text string) []block {
+	if isHTML(text) {
+		return fromHTML(text)
+	}
+	return fromMarkdown(text)
+}
 
-// items are the items of a list, without their bullets.
-func items(block string) []string {
+// clean removes what may not stand in a file of Go.
+func clean(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		if r == '\uFEFF' || r < ' ' && !strings.ContainsRune("\t\n\r\f\v", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// indent makes lines those of code in a comment.
+func indent(lines []string) []string {
 	var list []string
-	for line := range strings.SplitSeq(block, "\n") {
-		if bullet.MatchString(line) || len(list) == 0 {
-			list = append(list, bullet.ReplaceAllString(line, ""))
-		} else {
-			list[len(list)-1] += " " + strings.TrimSpace(line)
+	for _, line := range lines {
+		if line != "" {
+			line = "\t" + line
 		}
+		list = append(list, line)
 	}
 	return list
-}
-
-// plain is the text of inline CommonMark. A comment of Go has no code spans,
-// emphasis or links with a text.
-func plain(s string) string {
-	s = heading.ReplaceAllString(s, "")
-	s = link.ReplaceAllString(s, "$1 ($2)")
-	s = emphasis.ReplaceAllString(s, "$1")
-	return code.ReplaceAllString(s, "$1")
 }
 
 // fold cuts s into lines that end before column, with first and rest before
