@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"strings"
 )
 
 // shrink compresses p if the operation asked for it and p is long enough. from is the
@@ -24,7 +25,7 @@ func (p *payload) shrink(e *Encoder, from int) {
 		p.zip, p.length = true, -1
 	}
 	encoding := "gzip"
-	if before := joined(e.Head["Content-Encoding"]); before != "" {
+	if before := strings.Join(e.Head["Content-Encoding"], ", "); before != "" {
 		encoding = before + ", gzip"
 	}
 	e.Head["Content-Encoding"] = []string{encoding}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -187,6 +188,25 @@ func TestTheReaderIsNotClosedNorReadOnceTheCallIsOver(t *testing.T) {
 	}
 }
 
+// The race detector sees whether net/http still reads what the caller has back.
+func TestTheReaderIsTheCallersOnceAServerHasAnsweredEarly(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+	}))
+	defer server.Close()
+	c := client(t, rest.Config{Endpoint: server.URL})
+	data := make([]byte, 1<<20)
+	for range 20 {
+		err := run(t, c, put(bytes.NewReader(data)))
+		clear(data) // a write
+		// Without reading on, a server may also cut the connection first.
+		if e, ok := errors.AsType[*rest.Error](err); err == nil || ok && e.StatusCode != http.StatusForbidden {
+			t.Error(err)
+		}
+	}
+}
+
 func TestARewoundBodyIsOverToo(t *testing.T) {
 	t.Parallel()
 	var kept *http.Request
@@ -199,6 +219,41 @@ func TestARewoundBodyIsOverToo(t *testing.T) {
 	}
 	if _, err := kept.GetBody(); err == nil {
 		t.Error("the body can be had after the call")
+	}
+}
+
+func TestABodyThatIsStillBeingReadIsNotRewound(t *testing.T) {
+	t.Parallel()
+	b := &blocking{make(chan struct{}), make(chan struct{})}
+	source := &seekable{b, 3, func(int64, int) error { return nil }}
+	hasty := transport(func(r *http.Request) (*http.Response, error) {
+		go func() { _, _ = r.Body.Read(make([]byte, 1)) }()
+		<-b.begun
+		_, err := r.GetBody()
+		close(b.end)
+		return nil, err
+	})
+	err := run(t, client(t, rest.Config{Transport: hasty}), put(source))
+	if err == nil || !strings.Contains(err.Error(), "still being read") {
+		t.Error(err)
+	}
+}
+
+func TestABodyThatCannotBeRewoundAgain(t *testing.T) {
+	t.Parallel()
+	broken, n := errors.New("broken"), 0
+	source := &seekable{strings.NewReader("abc"), 3, func(int64, int) error {
+		if n++; n > 2 {
+			return broken
+		}
+		return nil
+	}}
+	again := transport(func(r *http.Request) (*http.Response, error) {
+		_, err := r.GetBody()
+		return nil, err
+	})
+	if err := run(t, client(t, rest.Config{Transport: again}), put(source)); !errors.Is(err, broken) {
+		t.Error(err)
 	}
 }
 

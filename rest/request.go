@@ -7,10 +7,54 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+
+	"github.com/seed-40dc4ce0/pail/internal/checksum"
 )
 
 // userAgent is who sends a request that does not say so itself.
 const userAgent = "pail-rest"
+
+// payload takes the body from the encoder, and sets the headers that depend on it.
+func (x *exchange) payload() (*payload, error) {
+	e := &x.encoder
+	p := take(e)
+	if p != nil && e.compress {
+		p.shrink(e, x.settings.CompressFrom)
+	}
+	if e.contentType != "" {
+		setDefault(e.Head, "Content-Type", e.contentType)
+	}
+	sums := e.sums()
+	if len(sums) > 0 && p != nil && p.source != nil && p.seeker == nil {
+		e.Fail("Body", "is a stream that cannot be rewound, so that it cannot be hashed before it is sent: give an io.ReadSeeker, or set the header of its checksum")
+	}
+	if len(e.Issues) > 0 {
+		return nil, x.inputError()
+	}
+	if p == nil && !takesBody(e.Method) || len(sums) == 0 {
+		return p, nil
+	}
+	if err := p.hash(x.ctx, sums); err != nil {
+		return nil, x.wrap(err)
+	}
+	for name, h := range sums {
+		e.Head[name] = []string{string(checksum.Append(nil, h))}
+	}
+	return p, nil
+}
+
+// inputError is the encoder's issues, one for each field.
+func (x *exchange) inputError() *InputError {
+	e := &InputError{Operation: x.operation}
+	known := make(map[string]bool)
+	for _, i := range x.encoder.Issues {
+		if !known[i.Field] {
+			known[i.Field] = true
+			e.Fields = append(e.Fields, Issue{Field: i.Field, Problem: i.Problem})
+		}
+	}
+	return e
+}
 
 // request is the encoder's request to u with the body p, nil for none.
 func (x *exchange) request(u *url.URL, p *payload) (*http.Request, error) {
