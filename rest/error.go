@@ -14,7 +14,7 @@ import (
 
 // Issue is one field of an input that cannot be sent.
 type Issue struct {
-	// Field is the field as the model spells it: "Key", "Rules[2].ID".
+	// Field is the field of the input: "Key", "Rules[2].ID".
 	Field string
 	// Problem is what is wrong with it, in words that follow the field. It does not
 	// hold the field's value.
