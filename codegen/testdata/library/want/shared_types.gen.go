@@ -5,7 +5,8 @@ package library
 
 // Nobody is there.
 //
-// <ul><li>at <b>night</b></li><li>on <i>Sundays</i></li></ul>
+//   - at night
+//   - on Sundays
 type Closed struct {
 	RetryAfter *int
 	Error_     *string
