@@ -51,8 +51,8 @@ type Addressing string
 // The ways to address a bucket.
 const (
 	// AddressingAuto puts a name before the host if it is 3 to 63 lower case
-	// letters, digits and hyphens and the endpoint is neither an IP address nor
-	// localhost; into the path otherwise.
+	// letters, digits and hyphens and the endpoint is a name with a dot, not an IP
+	// address; into the path otherwise.
 	AddressingAuto Addressing = ""
 	// AddressingVirtual always puts the name before the host. Names that cannot
 	// stand there, which may have dots here, are an [InputError].

@@ -2,13 +2,21 @@
 
 package rest
 
-import "iter"
+import (
+	"errors"
+	"iter"
+	"reflect"
+)
+
+// ErrSamePage says that the token of the next page is the one that asked for this
+// page: the service would give it again without end. [Pages] and [Items] yield it.
+var ErrSamePage = errors.New("rest: the service asks for the same page again")
 
 // Pages calls an operation until next says that the page it is given was the last,
 // and yields every page. next puts into in what asks for the page after out. The
 // input is copied, so that the caller's stays as it is, and each loop over the result
 // begins with the first page. A nil in is an empty one. An error ends the loop; its
-// page is nil.
+// page is nil. Where next changes nothing it is [ErrSamePage].
 func Pages[I, O any](in *I, call func(*I) (*O, error), next func(in *I, out *O) bool) iter.Seq2[*O, error] {
 	var first I
 	if in != nil {
@@ -22,7 +30,12 @@ func Pages[I, O any](in *I, call func(*I) (*O, error), next func(in *I, out *O) 
 				yield(nil, err)
 				return
 			}
+			before := in
 			if !yield(out, nil) || !next(&in, out) {
+				return
+			}
+			if reflect.DeepEqual(before, in) {
+				yield(nil, ErrSamePage)
 				return
 			}
 		}

@@ -114,3 +114,16 @@ func TestPagesOfANilInputAreThoseOfAnEmptyOne(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestTheSamePageAgainIsAnError(t *testing.T) {
+	t.Parallel()
+	calls := 0
+	call := func(*list) (*page, error) { calls++; return new(page), nil }
+	var got []error
+	for _, err := range rest.Pages(&list{From: 1}, call, func(in *list, _ *page) bool { in.From = 2; return true }) {
+		got = append(got, err)
+	}
+	if len(got) != 3 || !errors.Is(got[2], rest.ErrSamePage) || calls != 2 {
+		t.Errorf("after %d calls: %v", calls, got)
+	}
+}

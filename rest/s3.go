@@ -72,7 +72,7 @@ func (s *settings) place(bucket string) (virtual bool, problem string) {
 		return true, ""
 	}
 	host := strings.ToLower(strings.TrimSuffix(hostname(s.bucket), "."))
-	return isBucketLabel(bucket) && !isAddress(s.bucket) && host != "localhost", ""
+	return isBucketLabel(bucket) && !isAddress(s.bucket) && strings.Contains(host, "."), ""
 }
 
 // isBucketName reports whether a name, which may have dots, can stand before a host.

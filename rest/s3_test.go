@@ -46,6 +46,7 @@ func TestWhereTheBucketGoes(t *testing.T) {
 		"auto, a hyphen first":          {amazon, rest.S3{}, "-abc", "k", amazon + "/-abc/k"},
 		"auto, an IPv4 address":         {"http://127.0.0.1:9000", rest.S3{}, "mybucket", "k", "http://127.0.0.1:9000/mybucket/k"},
 		"auto, an IPv6 address":         {"http://[::1]:9000", rest.S3{}, "mybucket", "k", "http://[::1]:9000/mybucket/k"},
+		"auto, a host without a dot":    {"http://minio:9000", rest.S3{}, "mybucket", "k", "http://minio:9000/mybucket/k"},
 		"auto, localhost":               {"http://localhost:9000", rest.S3{}, "mybucket", "k", "http://localhost:9000/mybucket/k"},
 		"auto, LOCALHOST.":              {"http://LOCALHOST.:9000", rest.S3{}, "mybucket", "k", "http://LOCALHOST.:9000/mybucket/k"},
 		"auto, another host":            {"http://store.example:9000/base", rest.S3{}, "mybucket", "k", "http://mybucket.store.example:9000/base/k"},
