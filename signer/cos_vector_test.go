@@ -3,6 +3,7 @@
 package signer_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -86,9 +87,7 @@ func (v cosVector) query() string { return strings.ReplaceAll(v.authorization(),
 func (v cosVector) request(t *testing.T) *http.Request {
 	t.Helper()
 	r := newRequest(t, v.method, v.url, nil)
-	for name, values := range v.header {
-		r.Header[name] = values
-	}
+	maps.Copy(r.Header, v.header)
 	return r
 }
 

@@ -92,12 +92,19 @@ func lifetime(p Params, expires time.Duration) (int64, error) {
 // boundHeader returns a copy of the headers that a presigned request binds.
 // It is never nil.
 func boundHeader(h http.Header, binds func(name string) bool) http.Header {
-	out := make(http.Header, len(h)+1)
+	out, all := make(http.Header, len(h)+1), make([]string, 0, 2*len(h))
 	for name, values := range h {
-		if len(values) > 0 && binds(name) {
-			name = textproto.CanonicalMIMEHeaderKey(name)
-			out[name] = append(out[name], values...)
+		if len(values) == 0 || !binds(name) {
+			continue
 		}
+		name = textproto.CanonicalMIMEHeaderKey(name)
+		if before, again := out[name]; again {
+			out[name] = append(before, values...)
+			continue
+		}
+		start := len(all)
+		all = append(all, values...)
+		out[name] = all[start:len(all):len(all)]
 	}
 	return out
 }
