@@ -22,7 +22,7 @@ func (c *checker) closure(service *model.Shape, reached map[model.ID]bool) {
 			continue
 		}
 		name := strings.ToLower(service.Called(id))
-		if other := seen[name]; other != nil && !c.alike(s, other, 0) {
+		if other := seen[name]; other != nil && !strings.EqualFold(string(id), string(other.ID)) && !c.alike(s, other, 0) {
 			c.fault(s.Pos, id, `add "rename": {"`+string(id)+`": "..."} to the service `+string(service.ID), "the name is that of %s at %s", other.ID, other.Pos)
 		}
 		seen[name] = s

@@ -130,3 +130,24 @@ func TestRenamesHaveTheirForm(t *testing.T) {
 		t.Errorf("b#X is called %s, b#Other %s", s.Called("b#X"), s.Called("b#Other"))
 	}
 }
+
+func TestUnitIsAShapeWhereAUnionNeedsIt(t *testing.T) {
+	t.Parallel()
+	for shapes, want := range map[string]bool{
+		`"a#U": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"}}}`:                                  true,
+		`"a#E": {"type": "enum", "members": {"none": {"target": "smithy.api#Unit"}}}`:                                   false,
+		`"a#O": {"type": "operation", "input": {"target": "smithy.api#Unit"}, "output": {"target": "smithy.api#Unit"}}`: false,
+	} {
+		m, faults := assemble(shapes)
+		if faults != "" {
+			t.Error(faults)
+		}
+		if got := m.Shapes[Unit] != nil; got != want || m.Shape(Unit) == nil {
+			t.Errorf("Unit is a shape: %t, want %t: %s", got, want, shapes)
+		}
+	}
+	m, _ := assemble(`"a#E": {"type": "enum", "members": {"none": {"target": "smithy.api#Unit"}}}, "a#U": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"}}}`)
+	if m.Closure("a#E")[Unit] || !m.Closure("a#U")[Unit] {
+		t.Error("an enum leads to Unit, or a union does not")
+	}
+}

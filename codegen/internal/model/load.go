@@ -47,6 +47,7 @@ func Assemble(sources []Source, faults *ast.Faults) *Model {
 		a.enumerate(a.model.Shapes[id])
 	}
 	a.defaults()
+	a.unit()
 	return a.model
 }
 

@@ -192,9 +192,6 @@ func (m *Model) Services() []*Shape {
 // of the model.
 func (m *Model) IsMixin(id ID) bool { return m.mixins[id] }
 
-// Unit is the shape that stands for no input, no output and enum members.
-const Unit ID = "smithy.api#Unit"
-
 // prelude is what every model has without defining it. It is only read.
 var prelude = func() map[ID]*Shape {
 	shapes := map[ID]*Shape{Unit: {ID: Unit, Type: "structure"}}
