@@ -130,4 +130,3 @@ func FloatText(v float32) string { return string(appendFloat(nil, float64(v), 32
 
 // DoubleText is FloatText for 64 bits.
 func DoubleText(v float64) string { return string(appendFloat(nil, v, 64)) }
-
