@@ -77,11 +77,11 @@ type keys struct {
 }
 
 // resolve makes the credentials of the highest layer that has any.
-func (l *loader) resolve(layers []layer, looked string) aws.CredentialsProvider {
+func (l *loader) resolve(layers []layer, v vendor) aws.CredentialsProvider {
 	if c := l.credentials; c != nil {
 		switch {
 		case c.static != nil:
-			return l.pair(*c.static)
+			return l.pair(*c.static, v)
 		case c.provider == nil:
 			l.fault(c.from, "", problem{text: "is given nil", fix: "pass a provider, or say config.WithAnonymous"})
 		}
@@ -91,13 +91,13 @@ func (l *loader) resolve(layers []layer, looked string) aws.CredentialsProvider 
 	for _, y := range layers {
 		k := keys{id: y.values[keyAccessKeyID], secret: y.values[keySecretAccessKey], token: y.values[keySessionToken], called: y.name}
 		has := k.id.text != "" || k.secret.text != "" || k.token.text != ""
-		if v, ok := y.values[keyAnonymous]; ok && !named {
-			anonymous, p := parseBool(v.text)
+		if said, ok := y.values[keyAnonymous]; ok && !named {
+			anonymous, p := parseBool(said.text)
 			switch {
 			case p != nil:
-				l.fault(v.from, keyAnonymous, *p)
+				l.fault(said.from, keyAnonymous, *p)
 			case anonymous && has:
-				l.fault(v.from, keyAnonymous, problem{text: "is true beside an access key", fix: "leave out one of them"})
+				l.fault(said.from, keyAnonymous, problem{text: "is true beside an access key", fix: "leave out one of them"})
 				return nil
 			case anonymous:
 				return Anonymous()
@@ -108,18 +108,18 @@ func (l *loader) resolve(layers []layer, looked string) aws.CredentialsProvider 
 			if y.secretWarning != "" {
 				l.warn(y.secretWarning)
 			}
-			return l.pair(k)
+			return l.pair(k, v)
 		}
 		if y.refusal != nil {
 			l.faults = append(l.faults, *y.refusal)
 			return nil
 		}
 	}
-	return missing{looked: looked}
+	return missing{looked: l.looked(v)}
 }
 
-// pair makes the provider of a key, or says what the key lacks.
-func (l *loader) pair(k keys) aws.CredentialsProvider {
+// pair makes the credentials of a key, or says what the key lacks.
+func (l *loader) pair(k keys, v vendor) aws.CredentialsProvider {
 	name := func(key string) string {
 		if k.called == nil {
 			return key
@@ -137,6 +137,9 @@ func (l *loader) pair(k keys) aws.CredentialsProvider {
 		l.fault(k.secret.from, keySecretAccessKey, halfPair(name(keyAccessKeyID)))
 	case k.secret.text == "":
 		l.fault(k.id.from, keyAccessKeyID, halfPair(name(keySecretAccessKey)))
+	}
+	if k.token.text != "" && v.noToken {
+		l.fault(k.token.from, keySessionToken, problem{text: "is set, but the provider has no temporary credentials", fix: "leave it out, or choose the provider that it is from"})
 	}
 	l.printable(keyAccessKeyID, k.id, true)
 	l.printable(keySecretAccessKey, k.secret, false)

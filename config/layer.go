@@ -6,6 +6,7 @@ package config
 type value struct {
 	text string
 	from origin
+	bad  *problem // counts if the value is the one to use
 }
 
 // layer is one place that settings come from.
@@ -26,6 +27,10 @@ type layer struct {
 	// secretWarning is the warning due if credentials are taken from here, ""
 	// if none.
 	secretWarning string
+
+	// faults and warnings are of the place as a whole.
+	faults   []Fault
+	warnings []string
 }
 
 // set records the text of a setting; empty text counts as unset.
@@ -37,6 +42,23 @@ func (l *layer) set(key, text string, from origin) {
 		l.values = make(map[string]value)
 	}
 	l.values[key] = value{text: text, from: from}
+}
+
+// take records the text of a setting as its place writes it.
+func (l *layer) take(x variable, text string, from origin) {
+	if text == "" || x.read == nil {
+		l.set(x.key, text, from)
+		return
+	}
+	text, p := x.read(text)
+	if p != nil {
+		text = " " // it is set, to something
+	}
+	l.set(x.key, text, from)
+	if v, ok := l.values[x.key]; ok {
+		v.bad = p
+		l.values[x.key] = v
+	}
 }
 
 // name is what the place calls a key.

@@ -68,11 +68,16 @@ func (l *loader) load() Config {
 		provider.text = vendors()[0].id
 	}
 	v, _ := vendorOf(strings.ToLower(provider.text))
-	layers = append(layers, v.layers(l.outside)...)
+	for _, y := range v.layers(l.outside) {
+		layers = append(layers, y)
+		l.faults = append(l.faults, y.faults...)
+		l.warn(y.warnings...)
+	}
 
 	c := Config{Profile: l.used, Transport: l.transport, Provider: v.id}
 	origins := l.assign(&c, layers)
-	c.Credentials = l.resolve(layers, l.looked(v))
+	settle(&c, v, layers)
+	c.Credentials = l.resolve(layers, v)
 	for _, f := range c.check(func(key string) origin { return origins[key] }, l.regionFix(v)) {
 		if missing := f.Key == keyRegion && c.Region == ""; !missing || !l.blind {
 			l.faults = append(l.faults, f)
@@ -83,11 +88,27 @@ func (l *loader) load() Config {
 	if l.isolated && c.Proxy == "" && c.Transport == nil {
 		c.Proxy = ProxyDirect
 	}
-	if u, p := parseEndpoint(c.Endpoint); p == nil && c.Endpoint != "" {
-		c.Endpoint = u.String()
-	}
 	c.Warnings = l.warnings
 	return c
+}
+
+// settle writes the endpoint in one way, with the region where that belongs. A
+// region of the provider's variables or files gives way to an endpoint of ours
+// that says another one.
+func settle(c *Config, v vendor, layers []layer) {
+	u, p := parseEndpoint(c.Endpoint)
+	if p != nil || c.Endpoint == "" {
+		return
+	}
+	_, endpointTheirs, _ := find(layers, keyEndpoint)
+	_, regionTheirs, _ := find(layers, keyRegion)
+	if at := v.siteOf(u.Hostname()); at.region != "" && regionTheirs && !endpointTheirs {
+		c.Region = ""
+	}
+	c.Endpoint = u.String()
+	if c.Region != "" {
+		c.Endpoint = v.withRegion(c.Endpoint, c.Region, endpointTheirs)
+	}
 }
 
 // assign gives every setting the text of the highest layer that has it, and
@@ -106,6 +127,10 @@ func (l *loader) assign(c *Config, layers []layer) map[string]origin {
 			continue
 		}
 		origins[s.key] = v.from
+		if v.bad != nil {
+			l.fault(v.from, s.key, *v.bad)
+			continue
+		}
 		if p := s.set(c, v.text); p != nil {
 			l.fault(v.from, s.key, *p)
 		}
@@ -135,6 +160,9 @@ func (l *loader) looked(v vendor) string {
 
 func (l *loader) regionFix(v vendor) string {
 	fix := "name one with " + v.regionNames() + ", or give an endpoint"
+	if v.regions != nil {
+		fix = "name one, such as " + v.example() + ", with " + v.regionNames() + ", or give an endpoint"
+	}
 	if l.unchosen != "" {
 		fix += ", or " + l.unchosen
 	}

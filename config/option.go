@@ -77,7 +77,7 @@ func WithCredentials(p aws.CredentialsProvider) Option {
 func WithStaticCredentials(id, secret, token string) Option {
 	return func(l *loader) {
 		from := origin{name: "config.WithStaticCredentials"}
-		l.credentials = &chosen{from: from, static: &keys{id: value{id, from}, secret: value{secret, from}, token: value{token, from}}}
+		l.credentials = &chosen{from: from, static: &keys{id: value{text: id, from: from}, secret: value{text: secret, from: from}, token: value{text: token, from: from}}}
 	}
 }
 

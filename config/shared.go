@@ -11,19 +11,22 @@ import (
 	"strings"
 )
 
+// awsFetcher is what makes the credentials of roles and sign-ons.
+const awsFetcher = ", such as the one of aws-sdk-go-v2's config.LoadDefaultConfig"
+
 // awsKeys are the properties of AWS's shared files that are settings of ours
 // (docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html).
 func awsKeys() []variable {
 	return []variable{
-		{keyAccessKeyID, "aws_access_key_id"},
-		{keySecretAccessKey, "aws_secret_access_key"},
-		{keySessionToken, "aws_session_token"},
-		{keyRegion, "region"},
-		{keyEndpoint, "endpoint_url"},
-		{keyCABundle, "ca_bundle"},
-		{keyMaxAttempts, "max_attempts"},
-		{keyChecksums, "request_checksum_calculation"},
-		{keyAddressing, "s3.addressing_style"},
+		{key: keyAccessKeyID, name: "aws_access_key_id"},
+		{key: keySecretAccessKey, name: "aws_secret_access_key"},
+		{key: keySessionToken, name: "aws_session_token"},
+		{key: keyRegion, name: "region"},
+		{key: keyEndpoint, name: "endpoint_url"},
+		{key: keyCABundle, name: "ca_bundle"},
+		{key: keyMaxAttempts, name: "max_attempts"},
+		{key: keyChecksums, name: "request_checksum_calculation"},
+		{key: keyAddressing, name: "s3.addressing_style"},
 	}
 }
 
@@ -43,7 +46,7 @@ func awsRefused() []refusal {
 // awsFiles reads the chosen profile of ~/.aws/config and ~/.aws/credentials, or
 // of the files that AWS's variables name. The second overrides the first.
 func awsFiles(e environment) layer {
-	y := layer{vendor: true, called: awsName}
+	y := layer{vendor: true, called: nameIn(awsKeys())}
 	name, chooser := "default", ""
 	for _, variable := range []string{"AWS_PROFILE", "AWS_DEFAULT_PROFILE"} {
 		if text := e.lookup(variable); text != "" {
@@ -87,7 +90,7 @@ func (l *layer) takeAWS(properties map[string]value) {
 	}
 	for _, r := range awsRefused() {
 		if v, ok := properties[r.name]; ok && v.text != "" && l.refusal == nil {
-			f := v.from.fault("", cannotMake(r.what))
+			f := v.from.fault("", cannotMake(r.what, awsFetcher))
 			l.refusal = &f
 		}
 	}
@@ -96,15 +99,6 @@ func (l *layer) takeAWS(properties map[string]value) {
 			delete(l.values, key)
 		}
 	}
-}
-
-func awsName(key string) string {
-	for _, k := range awsKeys() {
-		if k.key == key {
-			return k.name
-		}
-	}
-	return key
 }
 
 // openINI reads the file that the variable names, else the one in ~/.aws. A file

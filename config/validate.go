@@ -3,7 +3,6 @@
 package config
 
 import (
-	"net/netip"
 	"slices"
 	"strings"
 )
@@ -34,15 +33,15 @@ func (c Config) check(at func(key string) origin, regionFix string) []Fault {
 	v, known := vendorOf(c.Provider)
 	add(keyProvider, checkProvider(c.Provider, known))
 	host, p := c.endpointHost()
+	where := v.siteOf(host)
 	add(keyEndpoint, p)
-	add(keyRegion, checkRegion(c.Region))
-	if c.Region == "" && c.Endpoint == "" && v.regionNeeded {
-		add(keyRegion, &problem{text: "is missing, and the provider's own endpoint needs one", fix: regionFix})
+	add(keyEndpoint, where.fault)
+	add(keyRegion, c.checkRegion(v, where, regionFix))
+	if where.bare && c.Region != "" { // Load puts the region there
+		add(keyEndpoint, &problem{text: "is a host that no bucket is at", fix: "leave it out, or put the region and a dot before the host"})
 	}
 	add(keyAddressing, checkWord(c.Addressing, []string{"auto", "path", "virtual"}))
-	if _, err := netip.ParseAddr(host); err == nil && c.Addressing == "virtual" {
-		add(keyAddressing, &problem{text: "is virtual, but no bucket's name can stand before the IP address of the endpoint", fix: "write path, or name the endpoint's host"})
-	}
+	add(keyAddressing, c.checkAddressing(v, where, host))
 	if c.Transport == nil {
 		if c.Proxy != "" && !strings.EqualFold(c.Proxy, ProxyDirect) {
 			_, p := parseProxy(c.Proxy)
@@ -61,12 +60,49 @@ func (c Config) check(at func(key string) origin, regionFix string) []Fault {
 	return faults
 }
 
-func checkProvider(id string, known bool) *problem {
+// checkRegion looks at the name closely where it becomes part of a host of the
+// provider's own, and lets gateways and private clouds have any.
+func (c Config) checkRegion(v vendor, where site, missing string) *problem {
+	own := where.own || c.Endpoint == ""
 	switch {
+	case c.Region == "":
+		if v.regionNeeded && (c.Endpoint == "" || where.bare) {
+			return &problem{text: "is missing, and the provider's own endpoint needs one", fix: missing}
+		}
+		return nil
+	case own && v.regions != nil:
+		if p := v.regions().check(c.Region, c.Endpoint == "" || where.bare); p != nil {
+			return p
+		}
+	}
+	if p := checkRegion(c.Region, v.example()); p != nil {
+		return p
+	}
+	if where.region != "" && where.region != c.Region && where.fault == nil {
+		return &problem{text: "is not the one that the endpoint's host says", fix: "leave out one of them"}
+	}
+	return nil
+}
+
+// checkAddressing refuses what the endpoint cannot do.
+func (c Config) checkAddressing(v vendor, where site, host string) *problem {
+	switch {
+	case c.Addressing == "virtual" && isIP(host):
+		return &problem{text: "is virtual, but no bucket's name can stand before the IP address of the endpoint", fix: "write path, or name the endpoint's host"}
+	case c.Addressing == "path" && v.noPath != "" && (where.own || c.Endpoint == ""):
+		return &problem{text: "is path, but " + v.noPath, fix: "write virtual, or leave it out"}
+	}
+	return nil
+}
+
+func checkProvider(id string, known bool) *problem {
+	switch meant := idMeant(id); {
 	case known:
 		return nil
 	case id == "":
 		return &problem{text: "is missing", fix: "write " + oneOf(vendorIDs())}
+	case meant != "":
+		return &problem{text: is(id) + "not a provider", fix: "did you mean " + meant + "?"}
 	}
 	return &problem{text: is(id) + "not a provider", fix: "write " + oneOf(vendorIDs())}
 }
@@ -81,21 +117,6 @@ func (c Config) endpointHost() (string, *problem) {
 		return "", p
 	}
 	return u.Hostname(), nil
-}
-
-// checkRegion lets through what can stand in a host and in a signature's scope.
-func checkRegion(region string) *problem {
-	for _, r := range region {
-		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', r == '-', r == '_', r == '.':
-		default:
-			return &problem{text: "is not the name of a region", fix: "use letters, digits and hyphens, such as eu-central-1"}
-		}
-	}
-	if len(region) > 63 {
-		return &problem{text: "is longer than 63 characters", fix: "write the name of a region, such as eu-central-1"}
-	}
-	return nil
 }
 
 // checkWord lets through the words of a list and "", the default.

@@ -19,13 +19,13 @@ func TestValidateNamesTheFieldsOfAConfigWrittenByHand(t *testing.T) {
 	}{
 		{"enough", Config{Provider: "s3", Endpoint: "localhost:9000"}, nil},
 		{"a region in place of an endpoint", Config{Provider: "s3", Region: "eu-west-1"}, nil},
-		{"the zero value", Config{}, []string{"Config.Provider: is missing; write s3"}},
+		{"the zero value", Config{}, []string{"Config.Provider: is missing; write s3 or cos"}},
 		{"no region", Config{Provider: "s3"}, []string{"Config.Region: is missing, and the provider's own endpoint needs one; set Config.Region or Config.Endpoint"}},
 		{"everything wrong", Config{
 			Provider: "S3", Endpoint: "h:x", Region: strings.Repeat("r", 64), Addressing: "dns", Proxy: "x://y", CABundle: "no.pem",
 			ClientKey: "me.key", Checksums: "crc32", UserAgent: "ü", MaxAttempts: 101,
 		}, []string{
-			`Config.Provider: is "S3", not a provider; write s3`,
+			`Config.Provider: is "S3", not a provider; did you mean s3?`,
 			"Config.Endpoint: is not a URL; write it as https://host:port, an IPv6 address in brackets",
 			"Config.Region: is longer than 63 characters; write the name of a region, such as eu-central-1",
 			`Config.Addressing: is "dns", not one of its values; write auto, path or virtual`,
