@@ -75,6 +75,7 @@ func Provider(m *model.Model, id, file string, faults *ast.Faults) {
 		s := m.Shapes[shape]
 		if s.Type == "service" {
 			Service(m, shape, id, faults)
+			c.strict(s)
 		}
 		v := s.Traits.Get(model.Provider)
 		if v == nil {
