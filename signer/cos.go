@@ -100,7 +100,7 @@ func (c *COSSigner) Sign(_ context.Context, r *http.Request, p Params) error {
 	s.setWindow(now-c.before, now+c.after)
 	s.addHost(host)
 	s.addHeaders(r.Header, cosSigns)
-	s.query.addQuery(r.URL.RawQuery, spellCOSParam, nil)
+	s.query.addQuery(r.URL.RawQuery, spellCOSParam, isCOSNamed)
 	s.canonical(r.Method, path)
 	s.sign(p.Credentials.SecretAccessKey)
 	values[1] = s.authorization(p.Credentials.AccessKeyID)

@@ -132,6 +132,10 @@ func appendLowerEscaped(dst []byte, c byte) []byte {
 	return append(dst, '%', lowerHex[c>>4], lowerHex[c&15])
 }
 
+// isCOSNamed tells whether a parameter can be signed: a list cannot name one
+// without a name ("?=value").
+func isCOSNamed(name []byte) bool { return len(name) > 0 }
+
 const lowerHex = "0123456789abcdef"
 
 // appendCOSPairs appends "name=value&name=value" with the values encoded.

@@ -48,7 +48,7 @@ func (c *COSSigner) Presign(_ context.Context, r *http.Request, p Params, expire
 	if token := p.Credentials.SessionToken; token != "" {
 		query = string(appendParam([]byte(query), cosQueryToken, token))
 	}
-	s.query.addQuery(query, spellCOSParam, nil)
+	s.query.addQuery(query, spellCOSParam, isCOSNamed)
 	s.canonical(r.Method, path)
 	s.sign(p.Credentials.SecretAccessKey)
 

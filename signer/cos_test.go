@@ -56,6 +56,7 @@ func TestCOSListsEveryParameterInOrderAndEncoded(t *testing.T) {
 	cases := map[string]struct{ query, want string }{
 		"none":                         {"", ""},
 		"without a value":              {"acl", "acl"},
+		"without a name":               {"=1&a=1&=", "a"},
 		"in order":                     {"prefix=a&delimiter=%2F&acl", "acl;delimiter;prefix"},
 		"in lower case":                {"partNumber=1&uploadId=x", "partnumber;uploadid"},
 		"escapes in lower case too":    {"A/B=1&a%2Fc=2&%C3%9C=3", "%c3%9c;a%2fb;a%2fc"},

@@ -44,8 +44,8 @@ func (e *entries) addHeader(name, value string, spell spelling) {
 }
 
 // addQuery adds the parameters of an encoded query whose names, in canonical
-// form, keep wants; nil wants all. The values are decoded. A name without "="
-// has the value "".
+// form, keep wants. The values are decoded. A name without "=" has the value
+// "".
 func (e *entries) addQuery(raw string, spell spelling, keep func(name []byte) bool) {
 	for raw != "" {
 		var part string
@@ -57,7 +57,7 @@ func (e *entries) addQuery(raw string, spell spelling, keep func(name []byte) bo
 		n := entry{start: len(e.buf)}
 		e.buf = spell(e.buf, name)
 		n.equals = len(e.buf)
-		if keep != nil && !keep(e.buf[n.start:]) {
+		if !keep(e.buf[n.start:]) {
 			e.buf = e.buf[:n.start]
 			continue
 		}

@@ -158,7 +158,9 @@ func (s *scratch) presignedQuery(raw string, p Params, seconds int64) string {
 		if i > 0 {
 			b = append(b, "%3B"...)
 		}
-		b = append(b, s.name(&s.fields[i])...)
+		for _, c := range s.name(&s.fields[i]) {
+			b = appendEscaped(b, c) // a name may hold "+", "&" or "%"
+		}
 	}
 	s.query = b
 	return string(b)

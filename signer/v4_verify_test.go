@@ -332,3 +332,16 @@ func TestPresignBindsOnlyWhatTheCallerSet(t *testing.T) {
 		t.Error("a presigned URL can be presigned again")
 	}
 }
+
+func TestPresignListsHeadersWhoseNamesNeedEscapes(t *testing.T) {
+	t.Parallel()
+	r := newRequest(t, http.MethodPut, "http://h/k", nil)
+	r.Header.Set("X-Amz-Meta-A+b&c%d", "1")
+	got := signed(t, signer.SigV4(), r, exampleParams(signer.UnsignedPayload), true)
+	if list := got.URL.Query().Get("X-Amz-SignedHeaders"); list != "host;x-amz-meta-a+b&c%d" {
+		t.Errorf("the list is %q", list)
+	}
+	if err := signer.SigV4().Verify(got, exampleLookup, exampleRegion, exampleTime); err != nil {
+		t.Error(err)
+	}
+}
