@@ -4,7 +4,6 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/check"
@@ -68,10 +67,11 @@ func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service m
 		f, err := em.File(file+".gen.go", template, p)
 		out.add(c.dir, f, err)
 	}
+	types := g.Types()
 	add("client", "client", emit.Package{
-		Doc: c.about(service, out.omitted), Failure: g.Failure(),
+		Doc: g.About(c.name, service, out.omitted), Operations: g.Of(service, types), Failure: g.Failure(),
 	})
-	for _, t := range g.Types() {
+	for _, t := range types {
 		add(t.Name+"_types", "types", emit.Package{Topic: t, Operations: t.Operations})
 	}
 	for _, t := range g.Codecs() {
@@ -82,13 +82,4 @@ func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service m
 		}
 		add(t.Name+"_wire", "codec", emit.Package{Topic: t})
 	}
-}
-
-// about is the documentation of the package.
-func (c client) about(service model.ID, omitted []string) plan.Doc {
-	text := "Package " + c.name + " is a client of " + service.Name() + "."
-	if len(omitted) > 0 {
-		text += "\n\nLeft out:\n\n- " + strings.Join(omitted, "\n- ")
-	}
-	return plan.Doc(text)
 }

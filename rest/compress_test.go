@@ -42,7 +42,7 @@ func TestBodiesThatAreCompressed(t *testing.T) {
 	t.Parallel()
 	long, short := strings.Repeat("0123456789", 1024), strings.Repeat("0123456789", 1024)[1:]
 	memory := func(v string) func(*rest.Encoder) { return func(e *rest.Encoder) { e.Payload([]byte(v)) } }
-	stream := func(r io.Reader) func(*rest.Encoder) { return func(e *rest.Encoder) { e.Stream(r) } }
+	stream := func(r io.Reader) func(*rest.Encoder) { return func(e *rest.Encoder) { e.Stream("Body", r) } }
 	encoded := func(v string, payload func(*rest.Encoder)) func(*rest.Encoder) {
 		return func(e *rest.Encoder) {
 			e.HeaderAdd("Content-Encoding", v)
@@ -99,7 +99,7 @@ func TestCompressedBodiesCanBeSentAgain(t *testing.T) {
 	data := []byte("abc")
 	for name, payload := range map[string]func(*rest.Encoder){
 		"in memory": func(e *rest.Encoder) { e.Payload(data) },
-		"a stream":  func(e *rest.Encoder) { e.Stream(bytes.NewReader(data)) },
+		"a stream":  func(e *rest.Encoder) { e.Stream("Body", bytes.NewReader(data)) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -142,7 +142,7 @@ func TestErrorsOfACompressedStream(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			_, err := record(t, rest.Config{}, compressed(func(e *rest.Encoder) { e.Stream(test.source) }))
+			_, err := record(t, rest.Config{}, compressed(func(e *rest.Encoder) { e.Stream("Body", test.source) }))
 			if !errors.Is(err, test.want) {
 				t.Error(err)
 			}

@@ -21,6 +21,10 @@ type Config struct {
 	// its error ends the call before anything is. Nil changes nothing. It must be
 	// safe for concurrent use.
 	Prepare func(*http.Request) error
+	// Observe is told the status and a copy of the header of each answer before its
+	// body is read; nil is nobody. With a call's [Option] it tells that call what an
+	// output has no members for. It must be safe for concurrent use.
+	Observe func(status int, header http.Header)
 	// IdempotencyToken gives the token of an input that has none; nil is a random
 	// UUID, version 4 of RFC 9562. It must be safe for concurrent use.
 	IdempotencyToken func() string

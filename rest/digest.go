@@ -25,7 +25,7 @@ func (e *Encoder) sums() map[string]hash.Hash {
 	a := checksum.CRC32
 	if e.algorithm != nil {
 		if a = algorithm(*e.algorithm); a == checksum.None {
-			e.Fail("ChecksumAlgorithm", "must be CRC32, CRC32C, CRC64NVME, SHA1 or SHA256")
+			e.Fail(e.chosen, "must be CRC32, CRC32C, CRC64NVME, SHA1 or SHA256")
 			return sums
 		}
 	}

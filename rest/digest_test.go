@@ -25,11 +25,11 @@ func checked(method string, payload any, algorithm *string, required bool) func(
 		e.Start(method, "/")
 		switch v := payload.(type) {
 		case io.Reader:
-			e.Stream(v)
+			e.Stream("Body", v)
 		case string:
 			e.PayloadString(v)
 		}
-		e.Checksum(algorithm, required)
+		e.Checksum("ChecksumAlgorithm", algorithm, required)
 	}
 }
 

@@ -3,6 +3,7 @@
 package rest
 
 import (
+	"io"
 	"net/url"
 	"strings"
 
@@ -48,6 +49,8 @@ type Encoder struct {
 	md5         bool
 	checksum    bool
 	algorithm   *string
+	chosen      string // the member with the algorithm
+	body        string // the member with the stream
 }
 
 // HostLiteral appends a piece that the model fixes to what stands before the
@@ -64,11 +67,14 @@ func (e *Encoder) HostLabel(member, v string) {
 	e.host, e.named = append(e.host, v...), member
 }
 
-// Label appends one segment of the path. An empty value is an issue, since the
-// request would be another operation's.
+// Label appends one segment of the path. An empty value, a dot and two dots are
+// issues, since the request would be another operation's: RFC 3986 section 5.2.4.
 func (e *Encoder) Label(member, v string) {
-	if v == "" {
+	switch v {
+	case "":
 		e.Fail(member, emptyLabel)
+	case ".", "..":
+		e.Fail(member, "must not be a dot or two, which name another path")
 	}
 	e.Encoder.Label(member, v)
 }
@@ -120,12 +126,18 @@ func (e *Encoder) Compress() { e.compress = true }
 // Smithy 2.0, httpChecksumRequired trait.
 func (e *Encoder) ContentMD5() { e.md5 = true }
 
+// Stream sets the streaming payload, which the member holds; nil is none.
+func (e *Encoder) Stream(member string, r io.Reader) {
+	e.body = member
+	e.Encoder.Stream(r)
+}
+
 // Checksum asks for a header x-amz-checksum-<algorithm> over what is sent, unless
-// the input has one. A nil algorithm is CRC32 if a checksum is required, else none.
+// the input has one. The member holds the algorithm. A nil algorithm is CRC32 if a checksum is required, else none.
 // A stream that is no [io.Seeker] cannot be hashed before it is sent and is an issue
 // if a checksum was asked for. AWS protocols, httpChecksum trait.
-func (e *Encoder) Checksum(algorithm *string, required bool) {
-	e.algorithm, e.checksum = algorithm, algorithm != nil || required
+func (e *Encoder) Checksum(member string, algorithm *string, required bool) {
+	e.chosen, e.algorithm, e.checksum = member, algorithm, algorithm != nil || required
 }
 
 // ContentType is the media type of the body, which may be empty, unless there is a

@@ -105,6 +105,9 @@ func (x *exchange) run() (*http.Response, error) {
 		if err := prepare(r); err != nil {
 			return nil, x.wrap(err)
 		}
+		if err := p.restore(r); err != nil {
+			return nil, x.wrap(err)
+		}
 	}
 	return x.send(r)
 }
@@ -127,6 +130,9 @@ func (x *exchange) send(r *http.Request) (*http.Response, error) {
 	}
 	if answer.Header == nil {
 		answer.Header = http.Header{}
+	}
+	if observe := x.settings.Observe; observe != nil {
+		observe(answer.StatusCode, answer.Header.Clone())
 	}
 	if answer.StatusCode < 200 || answer.StatusCode > 299 {
 		return nil, x.refused(answer)

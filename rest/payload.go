@@ -34,7 +34,7 @@ func take(e *Encoder) *payload {
 	case e.HasData:
 		p = &payload{data: e.Data, length: int64(len(e.Data))}
 	case isNilPointer(e.Body):
-		e.Fail("Body", fmt.Sprintf("is a nil %T: leave it nil for no body", e.Body))
+		e.Fail(e.body, fmt.Sprintf("is a nil %T: leave it nil for no body", e.Body))
 		return nil
 	case e.Body != nil:
 		p = &payload{source: e.Body}
@@ -114,6 +114,18 @@ func (p *payload) open() (io.ReadCloser, error) {
 	}
 	p.latest = &lease{source: p.stream()}
 	return p.latest, nil
+}
+
+// restore opens the body of r again if whoever prepared r has opened it meanwhile to
+// hash it, as GetBody lets him. p may be nil.
+func (p *payload) restore(r *http.Request) error {
+	held, ok := r.Body.(*lease)
+	if p == nil || !ok || held == p.latest {
+		return nil
+	}
+	var err error
+	r.Body, err = p.open()
+	return err
 }
 
 // stream is what is sent, from where source stands.

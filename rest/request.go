@@ -26,7 +26,7 @@ func (x *exchange) payload() (*payload, error) {
 	}
 	sums := e.sums()
 	if len(sums) > 0 && p != nil && p.source != nil && p.seeker == nil {
-		e.Fail("Body", "is a stream that cannot be rewound, so that it cannot be hashed before it is sent: give an io.ReadSeeker, or set the header of its checksum")
+		e.Fail(e.body, "is a stream that cannot be rewound, so that it cannot be hashed before it is sent: give an io.ReadSeeker, or set the header of its checksum")
 	}
 	if len(e.Issues) > 0 {
 		return nil, x.inputError()

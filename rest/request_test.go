@@ -42,8 +42,8 @@ func TestADefaultTypeIsNotThatOfADocument(t *testing.T) {
 		want    string
 	}{
 		"an empty blob": {func(e *rest.Encoder) { e.Payload([]byte{}) }, "image/png"},
-		"a stream":      {func(e *rest.Encoder) { e.Stream(strings.NewReader("x")) }, "image/png"},
-		"a nil stream":  {func(e *rest.Encoder) { e.Stream(nil) }, "image/png"},
+		"a stream":      {func(e *rest.Encoder) { e.Stream("Body", strings.NewReader("x")) }, "image/png"},
+		"a nil stream":  {func(e *rest.Encoder) { e.Stream("Body", nil) }, "image/png"},
 		"a document":    {func(e *rest.Encoder) { e.XML().End() }, "application/xml"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -85,10 +85,10 @@ func TestLengthsOnTheWire(t *testing.T) {
 		{"an empty payload", "PUT", func(e *rest.Encoder) { e.Payload([]byte{}) }, "", "0", false},
 		{"a payload", "PUT", func(e *rest.Encoder) { e.PayloadString("abc") }, "abc", "3", false},
 		{"a payload of DELETE", "DELETE", func(e *rest.Encoder) { e.PayloadString("abc") }, "abc", "3", false},
-		{"an empty stream", "PUT", func(e *rest.Encoder) { e.Stream(strings.NewReader("")) }, "", "0", false},
-		{"a stream", "PUT", func(e *rest.Encoder) { e.Stream(once{strings.NewReader("abc")}) }, "abc", "", true},
+		{"an empty stream", "PUT", func(e *rest.Encoder) { e.Stream("Body", strings.NewReader("")) }, "", "0", false},
+		{"a stream", "PUT", func(e *rest.Encoder) { e.Stream("Body", once{strings.NewReader("abc")}) }, "abc", "", true},
 		{"a stream of a stated length", "PUT", func(e *rest.Encoder) {
-			e.Stream(once{strings.NewReader("abc")})
+			e.Stream("Body", once{strings.NewReader("abc")})
 			e.HeaderValue("content-length", "3")
 		}, "abc", "3", false},
 	} {
@@ -140,9 +140,9 @@ func TestEveryBadFieldIsToldOnce(t *testing.T) {
 		e.Literal("/")
 		e.GreedyLabel("Key", "")
 		e.HeaderValue("X-Bad", "secret\n")
-		e.Stream(once{strings.NewReader("")})
+		e.Stream("Body", once{strings.NewReader("")})
 		algorithm := "MD4"
-		e.Checksum(&algorithm, true)
+		e.Checksum("ChecksumAlgorithm", &algorithm, true)
 	})
 	bad, ok := errors.AsType[*rest.InputError](err)
 	if !ok || r != nil {

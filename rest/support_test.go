@@ -94,7 +94,7 @@ func get(e *rest.Encoder) { e.Start("GET", "/thing") }
 func put(r io.Reader) func(*rest.Encoder) {
 	return func(e *rest.Encoder) {
 		e.Start("PUT", "/thing")
-		e.Stream(r)
+		e.Stream("Body", r)
 	}
 }
 

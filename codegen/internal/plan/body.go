@@ -15,7 +15,10 @@ func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
 	v := "in." + g.names.Field(m)
 	switch t.Kind {
 	case Stream:
-		return g.raw(m, t, v, line("e.Stream(%s)", v))
+		if !g.client {
+			return []Line{line("e.Stream(%s)", v)}
+		}
+		return g.raw(m, t, v, line("e.Stream(%q, %s)", g.names.Field(m), v))
 	case Bytes:
 		return g.raw(m, t, v, line("e.Payload(%s)", v))
 	case String:
@@ -109,9 +112,9 @@ func (g *Generator) afterBody(op, in *model.Shape) []Line {
 	required := isTrue(sum.Get("requestChecksumRequired"))
 	switch m := in.Member(sum.GetText("requestAlgorithmMember")); {
 	case m != nil:
-		lines = append(lines, line("e.Checksum(%s, %t)", g.field(m, false).pointer("in."+g.names.Field(m)), required))
+		lines = append(lines, line("e.Checksum(%q, %s, %t)", g.names.Field(m), g.field(m, false).pointer("in."+g.names.Field(m)), required))
 	case required:
-		lines = append(lines, line("e.Checksum(nil, true)"))
+		lines = append(lines, line("e.Checksum(\"\", nil, true)"))
 	}
 	return lines
 }

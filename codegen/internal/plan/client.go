@@ -8,6 +8,19 @@ import (
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
 
+// About is the documentation of a client's package, with the operations that were
+// left out of it.
+func (g *Generator) About(name string, service model.ID, omitted []string) Doc {
+	text := "Package " + name + " is a client of " + service.Name() + "."
+	if about := doc(g.model.Shapes[service].Traits); about != "" {
+		text += "\n\n" + string(about)
+	}
+	if len(omitted) > 0 {
+		text += "\n\nLeft out:\n\n- " + strings.Join(omitted, "\n- ")
+	}
+	return Doc(text)
+}
+
 // Failure plans the function that reads the errors that the model has; nil
 // when it has none.
 func (g *Generator) Failure() *Func {

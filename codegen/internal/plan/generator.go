@@ -36,7 +36,7 @@ type Options struct {
 }
 
 // declared are the names that the package of a client has beside the model's.
-var declared = []string{"Client", "New"}
+var declared = []string{"API", "Client", "New"}
 
 // New returns a generator.
 func New(o Options) *Generator {

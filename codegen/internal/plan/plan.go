@@ -27,6 +27,7 @@ type Topic struct {
 // Operation is one operation, its types and its functions.
 type Operation struct {
 	Name           string
+	InModel        string // its name in the model
 	Service        model.ID
 	Doc            Doc
 	Input, Output  *Struct

@@ -77,7 +77,7 @@ func (g *Generator) operation(service model.ID, op *model.Shape) *Operation {
 	in, out := g.io(op)
 	inName, outName := g.names.Input(op.ID), g.names.Output(op.ID)
 	o := &Operation{
-		Name: g.names.Operation(op.ID), Service: service, Doc: doc(op.Traits),
+		Name: g.names.Operation(op.ID), InModel: op.ID.Name(), Service: service, Doc: doc(op.Traits),
 		Input: g.structure(inName, in, false), Output: g.structure(outName, out, true),
 		Fails: g.client && len(g.errors()) > 0,
 	}
@@ -95,7 +95,7 @@ func (g *Generator) structure(name string, s *model.Shape, output bool) *Struct 
 	st := &Struct{Name: name, Doc: doc(s.Traits), Response: output && g.response}
 	for _, m := range s.Members {
 		name, t := g.names.Field(m), g.field(m, output)
-		about := doc(m.Traits)
+		about := g.values(m, doc(m.Traits))
 		if value := g.fallback(m); value != "" {
 			about = Doc(strings.TrimSpace(string(about) + "\n\nnil stands for " + value + "."))
 		}
@@ -105,6 +105,24 @@ func (g *Generator) structure(name string, s *model.Shape, output bool) *Struct 
 		}
 	}
 	return st
+}
+
+// values is the documentation of a client's field, with the constants that it may
+// be where there are any.
+func (g *Generator) values(m *model.Member, about Doc) Doc {
+	s := g.model.Target(m)
+	if !g.client || s == nil || s.Type != "enum" && s.Type != "intEnum" || len(s.Members) == 0 {
+		return about
+	}
+	text := "One of the constants that begin with " + g.names.Type(s.ID) + "."
+	if len(s.Members) <= 6 {
+		var list []string
+		for _, v := range s.Members {
+			list = append(list, g.names.Constant(s.ID, v.Name))
+		}
+		text = "One of " + strings.Join(list, ", ") + "."
+	}
+	return Doc(strings.TrimSpace(string(about) + "\n\n" + text))
 }
 
 // redacted is a Go expression for a value that stands for a secret: a word, or
