@@ -99,7 +99,7 @@ func TestFaultTexts(t *testing.T) {
 		{name: "a provider by another name", file: there + "    provider: tencent-cos\n",
 			want: []string{`DIR/pail.yaml:4: provider: is "tencent-cos", not a provider; did you mean cos?`}},
 		{name: "a provider that nobody knows", file: there + "    provider: floppy\n",
-			want: []string{`DIR/pail.yaml:4: provider: is "floppy", not a provider; write s3 or cos`}},
+			want: []string{`DIR/pail.yaml:4: provider: is "floppy", not a provider; write s3, cos or qingstor`}},
 		{name: "no region", file: "profiles: {default: {}}\n",
 			want: []string{`region: is missing, and the provider's own endpoint needs one; name one with config.WithRegion, PAIL_REGION, AWS_REGION, AWS_DEFAULT_REGION or region in the profile, or give an endpoint`}},
 		{name: "an IP address with virtual hosts", file: there, opts: []Option{WithEndpoint("127.0.0.1:1"), WithAddressing("virtual")},

@@ -35,30 +35,28 @@ type layer struct {
 
 // set records the text of a setting; empty text counts as unset.
 func (l *layer) set(key, text string, from origin) {
-	if text == "" {
+	l.put(key, value{text: text, from: from})
+}
+
+func (l *layer) put(key string, v value) {
+	if v.text == "" {
 		return
 	}
 	if l.values == nil {
 		l.values = make(map[string]value)
 	}
-	l.values[key] = value{text: text, from: from}
+	l.values[key] = v
 }
 
 // take records the text of a setting as its place writes it.
 func (l *layer) take(x variable, text string, from origin) {
-	if text == "" || x.read == nil {
-		l.set(x.key, text, from)
-		return
+	v := value{text: text, from: from}
+	if text != "" && x.read != nil {
+		if v.text, v.bad = x.read(text); v.bad != nil {
+			v.text = text
+		}
 	}
-	text, p := x.read(text)
-	if p != nil {
-		text = " " // it is set, to something
-	}
-	l.set(x.key, text, from)
-	if v, ok := l.values[x.key]; ok {
-		v.bad = p
-		l.values[x.key] = v
-	}
+	l.put(x.key, v)
 }
 
 // name is what the place calls a key.

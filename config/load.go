@@ -55,7 +55,7 @@ type loader struct {
 	outside  environment
 	used     string // the profile in use
 	unchosen string // how to choose one, if none is
-	blind    bool   // the profile could not be read
+	blind    bool   // a profile or a file could not be read
 	faults   []Fault
 	warnings []string
 }
@@ -71,6 +71,7 @@ func (l *loader) load() Config {
 	for _, y := range v.layers(l.outside) {
 		layers = append(layers, y)
 		l.faults = append(l.faults, y.faults...)
+		l.blind = l.blind || len(y.faults) > 0
 		l.warn(y.warnings...)
 	}
 
@@ -129,6 +130,7 @@ func (l *loader) assign(c *Config, layers []layer) map[string]origin {
 		origins[s.key] = v.from
 		if v.bad != nil {
 			l.fault(v.from, s.key, *v.bad)
+			l.blind = l.blind || s.key == keyEndpoint
 			continue
 		}
 		if p := s.set(c, v.text); p != nil {

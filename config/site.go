@@ -34,7 +34,7 @@ func (v vendor) withRegion(endpoint, region string, theirs bool) string {
 	}
 	host := u.Hostname()
 	at := v.siteOf(host)
-	if at.bare || theirs && v.regionFirst && !at.own && !isLoopback(host) && !isIP(host) && !strings.HasPrefix(host, region+".") {
+	if at.bare && v.regions().check(region, true) == nil || theirs && v.regionFirst && !at.own && !isLoopback(host) && !isIP(host) && !strings.HasPrefix(host, region+".") {
 		u.Host = region + "." + u.Host
 	}
 	return u.String()

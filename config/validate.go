@@ -36,8 +36,9 @@ func (c Config) check(at func(key string) origin, regionFix string) []Fault {
 	where := v.siteOf(host)
 	add(keyEndpoint, p)
 	add(keyEndpoint, where.fault)
-	add(keyRegion, c.checkRegion(v, where, regionFix))
-	if where.bare && c.Region != "" { // Load puts the region there
+	p = c.checkRegion(v, where, regionFix)
+	add(keyRegion, p)
+	if where.bare && c.Region != "" && p == nil { // Load puts the region there
 		add(keyEndpoint, &problem{text: "is a host that no bucket is at", fix: "leave it out, or put the region and a dot before the host"})
 	}
 	add(keyAddressing, checkWord(c.Addressing, []string{"auto", "path", "virtual"}))

@@ -19,7 +19,7 @@ func TestValidateNamesTheFieldsOfAConfigWrittenByHand(t *testing.T) {
 	}{
 		{"enough", Config{Provider: "s3", Endpoint: "localhost:9000"}, nil},
 		{"a region in place of an endpoint", Config{Provider: "s3", Region: "eu-west-1"}, nil},
-		{"the zero value", Config{}, []string{"Config.Provider: is missing; write s3 or cos"}},
+		{"the zero value", Config{}, []string{"Config.Provider: is missing; write s3, cos or qingstor"}},
 		{"no region", Config{Provider: "s3"}, []string{"Config.Region: is missing, and the provider's own endpoint needs one; set Config.Region or Config.Endpoint"}},
 		{"everything wrong", Config{
 			Provider: "S3", Endpoint: "h:x", Region: strings.Repeat("r", 64), Addressing: "dns", Proxy: "x://y", CABundle: "no.pem",

@@ -92,6 +92,11 @@ func vendors() []vendor {
 		noPath:    "Tencent COS refuses a bucket's name in the path",
 		variables: cosVariables(), refused: cosRefused(),
 		looked: "COS_SECRET_ID, COS_SECRETID, TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRETID",
+	}, {
+		id: "qingstor", alike: []string{"qingcloud", "yunify", "qsstor"}, regionNeeded: true,
+		regions: qingZones, site: qingSite, regionFirst: true, noToken: true,
+		variables: qingVariables(), files: qingFile,
+		looked: "QINGSTOR_ACCESS_KEY_ID and QingStor's own file",
 	}}
 }
 
