@@ -45,7 +45,8 @@ type Client struct {
 	places      places
 	userAgent   string
 	transport   http.RoundTripper
-	signer      signer.Signer
+	scheme      signer.Scheme
+	chunks      chunkSigner             // scheme, if it covers the body
 	credentials aws.CredentialsProvider // nil: there are none
 	anonymous   bool
 	retryer     aws.RetryerV2

@@ -184,7 +184,7 @@ func (x *exchange) adopt(r *smithyhttp.Request) error {
 // plan sets the headers that belong to the body, and what is signed of it.
 func (x *exchange) plan(ctx context.Context, r *smithyhttp.Request) error {
 	c, spec := x.client, x.op.spec
-	signed := !spec.Unsigned && !c.anonymous
+	signed := !spec.Unsigned && !c.anonymous && c.chunks != nil
 	if !x.hasBody {
 		if signed {
 			x.hash = signer.EmptyPayload
@@ -260,11 +260,7 @@ func (x *exchange) signChunks(r *http.Request, p signer.Params) error {
 	if x.hash != signer.StreamingSigned {
 		return nil
 	}
-	v4, ok := x.client.signer.(*signer.V4)
-	if !ok {
-		return errors.New("the signer cannot sign a body in chunks")
-	}
-	chunks, err := v4.ChunkSigner(r, p)
+	chunks, err := x.client.chunks.ChunkSigner(r, p)
 	if err == nil {
 		x.upload.SignChunks(chunks)
 	}

@@ -17,6 +17,8 @@ type place struct {
 	host   string
 	origin string // scheme and host: "https://photos.s3.eu-west-1.amazonaws.com"
 
+	inHost bool // the host names the bucket, and the path does not
+
 	// path stands before the key, and raw is its escaped form if that differs.
 	path, raw string
 }
@@ -80,7 +82,7 @@ func (c *Client) resolve(bucket, region string) (at *place, problem string) {
 		case e.style == addressVirtual && !isHostLabel(bucket, true):
 			return nil, "cannot stand in a host name, which addressing virtual needs"
 		case e.style == addressVirtual, e.style == addressAuto && e.vendor && isHostLabel(bucket, false):
-			at.host = c.bucketHost(bucket, region, host)
+			at.host, at.inHost = c.bucketHost(bucket, region, host), true
 		default:
 			at.path = e.base + "/" + escapeSegment(bucket)
 		}

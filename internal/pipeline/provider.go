@@ -14,8 +14,8 @@ type Provider struct {
 	ID    string // "s3"; stands in errors and in a configuration
 	Title string // for people
 
-	Signer         string // the signing scheme: "sigv4"
-	SigningService string // the service's name within a signature: "s3"
+	Signer         string // the signing scheme, by its name in package signer: "sigv4"
+	SigningService string // the service's name within a signature, if it has one: "s3"
 	ErrorFormat    string // of error documents: "xml"
 
 	// Host is the vendor's own host, with {region} where the region stands:

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"reflect"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,12 +18,12 @@ import (
 
 // identify sets how the client signs, and as whom.
 func (c *Client) identify(cfg config.Config) error {
-	switch c.provider.Signer {
-	case "sigv4":
-		c.signer = signer.SigV4()
-	default:
-		return fmt.Errorf("pipeline: provider %s has the unknown signer %q", c.provider.ID, c.provider.Signer)
+	scheme, err := signer.New(c.provider.Signer)
+	if err != nil {
+		return fmt.Errorf("pipeline: provider %s: %w", c.provider.ID, err)
 	}
+	c.scheme = scheme
+	c.chunks, _ = scheme.(chunkSigner)
 	p := cfg.Credentials
 	if v := reflect.ValueOf(p); p == nil || v.Kind() == reflect.Pointer && v.IsNil() {
 		return nil
@@ -58,20 +59,32 @@ func (s signing) HandleFinalize(ctx context.Context, in middleware.FinalizeInput
 	if x.place == nil {
 		return none, middleware.Metadata{}, errNoSerializer
 	}
-	p := signer.Params{
-		Service: s.client.provider.SigningService, Region: x.place.region, Bucket: x.bucket,
-		Time: s.client.now(), PayloadHash: x.hash,
-	}
+	p := x.params()
 	if p.Credentials, err = s.client.retrieve(ctx); err != nil {
 		return none, middleware.Metadata{}, &unsent{err}
 	}
-	if err := s.client.signer.Sign(ctx, r.Request, p); err != nil {
+	if err := s.client.scheme.Sign(ctx, r.Request, p); err != nil {
 		return none, middleware.Metadata{}, &unsent{err}
 	}
 	if err := x.signChunks(r.Request, p); err != nil {
 		return none, middleware.Metadata{}, &unsent{err}
 	}
 	return next.HandleFinalize(ctx, in)
+}
+
+// params are what a signature covers beside the request, credentials excepted.
+func (x *exchange) params() signer.Params {
+	return signer.Params{
+		Service: x.client.provider.SigningService, Region: x.place.region,
+		Bucket: x.bucket, VirtualHost: x.place.inHost,
+		Time: x.client.now(), PayloadHash: x.hash,
+	}
+}
+
+// chunkSigner is a scheme that covers the body: it wants a hash of it, and can
+// sign it in chunks. To all others the body is nobody's business.
+type chunkSigner interface {
+	ChunkSigner(r *http.Request, p signer.Params) (*signer.ChunkSigner, error)
 }
 
 // retrieve gets the credentials.
