@@ -16,7 +16,8 @@ import (
 // Printing a Config in any way, by fmt, log/slog, encoding/json or yaml,
 // never shows a secret; see [Config.String].
 type Config struct {
-	// Provider is the store's kind, such as "s3". Load's default is "s3".
+	// Provider is the store's kind: "s3", "cos" or "qingstor". Load's default is
+	// "s3".
 	Provider string
 
 	// Profile is the name of the profile that Load used, "" if none.
@@ -31,11 +32,13 @@ type Config struct {
 
 	// Region is the store's region, or zone. "" is an error at the provider's
 	// own endpoint where that needs one; at any other endpoint it means the
-	// provider's default region.
+	// provider's default region. At the own hosts of COS and QingStor a name that
+	// no region can have, or that is nearly one that is known, is an error.
 	Region string
 
 	// Addressing says where the bucket's name goes: "path", "virtual" (into the
-	// host) or "auto". "" is "auto".
+	// host) or "auto", the provider's way. "" is "auto". At COS's own hosts "path"
+	// is an error: it refuses such requests.
 	Addressing string
 
 	// Credentials sign the calls; [Static] and [Anonymous] make the common ones.

@@ -16,7 +16,7 @@
 //  2. a variable PAIL_*: PAIL_REGION, PAIL_TIMEOUTS_CONNECT; the setting's key
 //     in capitals, with an underscore for each dot
 //  3. the profile in the configuration file
-//  4. the provider's own variables, such as AWS_REGION
+//  4. the provider's own variables, such as AWS_REGION; see Providers
 //  5. the provider's own files, such as ~/.aws/config
 //  6. the default
 //
@@ -24,6 +24,42 @@
 // wish to be anonymous are taken together from the first place that has any of
 // them, so half a pair never meets another half. Empty variables count as unset.
 // [WithoutEnvironment] leaves 1, the file named by [WithFile], and 6.
+//
+// # Providers
+//
+// Of 4 and 5 only what belongs to the provider in use is read. Variables that
+// commas join are a group: a key and its token come from one group, the first
+// that has a part of one; any other setting from the first variable that is set.
+//
+//	s3        AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_REGION, AWS_DEFAULT_REGION,
+//	          AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, AWS_CA_BUNDLE, AWS_MAX_ATTEMPTS, AWS_REQUEST_CHECKSUM_CALCULATION
+//	          ~/.aws/credentials and ~/.aws/config, or AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE; AWS_PROFILE
+//	cos       COS_SECRET_ID, COS_SECRET_KEY, COS_SECURITY_TOKEN, COS_REGION
+//	          COS_SECRETID, COS_SECRETKEY
+//	          TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_REGION,
+//	          TENCENTCLOUD_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_SESSION_TOKEN
+//	          TENCENTCLOUD_SECRETID, TENCENTCLOUD_SECRETKEY, TENCENTCLOUD_SESSIONTOKEN
+//	qingstor  QINGSTOR_ACCESS_KEY_ID, QINGSTOR_SECRET_ACCESS_KEY, QINGSTOR_ENDPOINT, QINGSTOR_ENABLE_VIRTUAL_HOST_STYLE
+//	          ~/.qingstor/config.yaml, or QINGSTOR_CONFIG_PATH
+//
+// Without an endpoint each of them needs a region. For s3 that is one such as
+// eu-central-1. For cos it is one such as ap-guangzhou; the bucket's name is
+// name-appid, as in examplebucket-1250000000, and always stands in the host, so
+// that addressing may not be path. For qingstor the region is the zone, such as
+// pek3b; the bucket stands in the path, unless addressing is virtual. The names of
+// COS's regions and QingStor's zones are checked where they become part of a host
+// of the provider's own, and are free elsewhere.
+//
+// QingStor's file is read with the keys of its SDKs and of qsctl: access_key_id,
+// secret_access_key, zone, endpoint, or host, port and protocol,
+// additional_user_agent, enable_virtual_host_style and, below httpsettings,
+// connect_timeout, tls_timeout, idle_timeout (pail's timeouts.idle_conn), and
+// read_timeout and write_timeout, of which the longer is timeouts.idle. As in
+// the SDKs the zone is put before the host, but not before an address, localhost
+// or a host that has it already, and a number without a unit counts nanoseconds.
+// connection_retries, disable_uri_cleaning, enable_dual_stack, log_level and the
+// other keys below httpsettings may be there and have no effect; any other key is
+// a fault. Unlike in the SDK for Go, the variables go before the file.
 //
 // # The file
 //
@@ -40,8 +76,8 @@
 //	    access_key_id: minioadmin
 //	    secret_access_key: minioadmin
 //	  prod:
-//	    provider: s3             # the default
-//	    region: eu-central-1     # needed at the provider's own endpoint
+//	    provider: s3             # the default, or cos, qingstor
+//	    region: eu-central-1     # or zone; needed at the provider's own endpoint
 //	    addressing: auto         # or path, virtual
 //	    session_token: ...       # of temporary credentials
 //	    anonymous: false         # true: sign nothing

@@ -4,6 +4,7 @@ package config
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -35,6 +36,27 @@ func TestTheFileInThePackageCommentIsTrue(t *testing.T) {
 	for _, profile := range []string{"dev", "prod"} {
 		if c := w.mustLoad(t, WithProfile(profile)); c.Profile != profile {
 			t.Errorf("got %v", c)
+		}
+	}
+}
+
+func TestEveryVariableIsInThePackageComment(t *testing.T) {
+	t.Parallel()
+	source, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.FieldsFunc(string(source), func(r rune) bool { return strings.ContainsRune(" ,;\n\t", r) })
+	for _, v := range vendors() {
+		if !slices.Contains(words, v.id) {
+			t.Errorf("the provider %s is not in the package comment", v.id)
+		}
+		for _, group := range v.variables {
+			for _, x := range group {
+				if !slices.Contains(words, x.name) {
+					t.Errorf("%s is not in the package comment", x.name)
+				}
+			}
 		}
 	}
 }

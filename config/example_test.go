@@ -41,3 +41,35 @@ func ExampleLoad_faults() {
 	//   testdata/faults.yaml:7: timeouts.connect: has no unit; write 30s if seconds are meant
 	// 3 leave out everything from the question mark on
 }
+
+// One program talks to any provider: only the profile says which.
+func ExampleWithProfile() {
+	for _, profile := range []string{"aws", "tencent", "qing", "office"} {
+		cfg, err := config.Load(context.Background(),
+			config.WithoutEnvironment(), // as this example must print the same everywhere
+			config.WithFile("testdata/providers.yaml"),
+			config.WithProfile(profile),
+		)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(cfg.Provider, cfg.Region, cfg.Endpoint, cfg.Addressing)
+	}
+	// Output:
+	// s3 eu-central-1  auto
+	// cos ap-guangzhou  auto
+	// qingstor pek3b  virtual
+	// qingstor  https://objects.corp.example auto
+}
+
+// What cannot work with a provider is said before anything is sent.
+func ExampleLoad_provider() {
+	_, err := config.Load(context.Background(), config.WithoutEnvironment(),
+		config.WithProvider("cos"), config.WithRegion("beijing"), config.WithAddressing("path"))
+	fmt.Println(err)
+	// Output:
+	// config: 2 faults:
+	//   config.WithRegion: is "beijing", not the name of a region of Tencent COS; did you mean ap-beijing?
+	//   config.WithAddressing: is path, but Tencent COS refuses a bucket's name in the path; write virtual, or leave it out
+}

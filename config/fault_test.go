@@ -32,6 +32,10 @@ func TestFaultTexts(t *testing.T) {
 			want: []string{`DIR/pail.yaml:4: accessKeyID: is not a known key; did you mean access_key_id?`}},
 		{name: "a key that nobody knows", file: there + "    colour: red\n",
 			want: []string{`DIR/pail.yaml:4: colour: is not a known key; the keys are listed in the documentation of package config`}},
+		{name: "what is no setting, but part of a name", file: there + "    appid: 1250000000\n    bucket: photos\n",
+			want: []string{
+				`DIR/pail.yaml:4: appid: is not a known key; leave it out: it is the end of every bucket's name, name-appid`,
+				`DIR/pail.yaml:5: bucket: is not a known key; leave it out: Service.Bucket takes the name`}},
 		{name: "a setting outside the profiles", file: there + "region: x\n",
 			want: []string{`DIR/pail.yaml:4: region: is not a known key; move it into a profile, below profiles and default`}},
 		{name: "a merge key", file: "profiles:\n  a: &a {region: x}\n  default:\n    <<: *a\n    endpoint: localhost\n",

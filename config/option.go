@@ -43,7 +43,7 @@ func WithoutEnvironment() Option {
 	return func(l *loader) { l.isolated = true }
 }
 
-// WithProvider names the kind of store, such as "s3".
+// WithProvider names the kind of store; see [Config.Provider].
 func WithProvider(id string) Option {
 	return stated(keyProvider, id, "config.WithProvider")
 }

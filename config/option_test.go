@@ -48,7 +48,7 @@ func TestKeysOfOtherProgramsAreKnownToBeOurs(t *testing.T) {
 	t.Parallel()
 	for key, want := range map[string]string{
 		"accessKey": keyAccessKeyID, "aws_secret_access_key": keySecretAccessKey, "security_token": keySessionToken, "url": keyEndpoint,
-		"zone": keyRegion, "force_path_style": keyAddressing, "timeout": groupTimeouts, "retries": keyMaxAttempts, "colour": "",
+		"zone": keyRegion, "force_path_style": keyAddressing, "timeout": groupTimeouts, "retries": keyMaxAttempts, "colour": "", "SecretId": keyAccessKeyID, "SecretKey": keySecretAccessKey, "enable_virtual_host_style": keyAddressing,
 	} {
 		if got := other(key); got != want {
 			t.Errorf("%s: got %q, want %q", key, got, want)
