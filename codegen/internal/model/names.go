@@ -42,12 +42,14 @@ const (
 	HTTPPrefix       ID = "smithy.api#httpPrefixHeaders"
 	HTTPResponseCode ID = "smithy.api#httpResponseCode"
 
+	JSONName     ID = "smithy.api#jsonName"
 	XMLName      ID = "smithy.api#xmlName"
 	XMLFlattened ID = "smithy.api#xmlFlattened"
 	XMLAttribute ID = "smithy.api#xmlAttribute"
 	XMLNamespace ID = "smithy.api#xmlNamespace"
 
 	RestXML         ID = "aws.protocols#restXml"
+	RestJSON        ID = "aws.protocols#restJson1"
 	HTTPChecksum    ID = "aws.protocols#httpChecksum"
 	UnwrappedOutput ID = "aws.customizations#s3UnwrappedXmlOutput"
 	SigV4           ID = "aws.auth#sigv4"

@@ -34,6 +34,9 @@ func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
 			return []Line{set, line("e.ContentType(%q)", g.mediaType(m, t))}
 		}
 	}
+	if g.json {
+		return g.jsonPayload(m, t, v)
+	}
 	lines := append([]Line{line("x := e.XML()")}, namespace(m.Traits).or(namespace(t.Shape.Traits)).or(ns).root(g.payloadName(m))...)
 	lines = append(lines,
 		line("x.Field(%q)", g.names.Field(m)),
@@ -42,6 +45,20 @@ func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
 		line("x.End()"),
 	)
 	return []Line{block("if "+t.isSet(v), lines...)}
+}
+
+// jsonPayload plans a payload that is a JSON document. Smithy 2.0, restJson1: a
+// structure that is not set is sent as an empty one.
+func (g *Generator) jsonPayload(m *model.Member, t Type, v string) []Line {
+	if t.Kind == Document {
+		return []Line{block("if "+t.isSet(v), line("x := e.JSON()"), line("x.Document(%q, %s)", "", v), line("x.End()"))}
+	}
+	written := []Line{line("x.Field(%q)", g.names.Field(m)), line("write%s(x, %s)", g.names.Type(t.Shape.ID), v), line("x.Done()")}
+	if t.Shape.Type == "union" || !g.client {
+		lines := append([]Line{line("x := e.JSON()"), line("x.Open(%q)", "")}, written...)
+		return []Line{block("if "+t.isSet(v), append(lines, line("x.End()"))...)}
+	}
+	return []Line{line("x := e.JSON()"), line("x.Open(%q)", ""), block("if "+t.isSet(v), written...), line("x.End()")}
 }
 
 // raw plans a payload that is no document, and for a client its media type.
@@ -74,15 +91,18 @@ func (g *Generator) document(in *model.Shape, ns xmlns) []Line {
 		return nil
 	}
 	lines := append([]Line{line("x := e.XML()")}, namespace(in.Traits).or(ns).root(rootName(in))...)
+	if g.json {
+		lines = []Line{line("x := e.JSON()"), line("x.Open(%q)", "")}
+	}
 	var set []string
 	optional := g.zeroIsUnset
 	for _, m := range members {
-		if m.Traits.Has(model.XMLAttribute) {
+		if g.isAttribute(m) {
 			lines = append(lines, g.attribute("in.", m))
 		}
 	}
 	for _, m := range members {
-		if !m.Traits.Has(model.XMLAttribute) {
+		if !g.isAttribute(m) {
 			lines = append(lines, g.write("in.", m)...)
 		}
 		set = append(set, g.field(m, false).isSet("in."+g.names.Field(m)))

@@ -41,7 +41,11 @@ func (g *Generator) Failure() *Func {
 			cases = append(cases, line("v.%s = %s", g.names.Field(m), g.receivedOr(m)))
 		}
 		if len(document) > 0 {
-			cases = append(cases, line("read%s(d.ErrorXML(), v)", g.names.Type(s.ID)))
+			reader := "d.ErrorXML()"
+			if g.json {
+				reader = "d.JSON()"
+			}
+			cases = append(cases, line("read%s(%s, v)", g.names.Type(s.ID), reader))
 		}
 		cases = append(cases, line("return v"))
 	}

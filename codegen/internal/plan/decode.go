@@ -37,7 +37,7 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	case g.client:
 		f.Lines = append(f.Lines, g.whole(rootName(out), line("read%s(x, out)", name)))
 	default:
-		f.Lines = append(f.Lines, line("read%s(d.XML(%q), out)", name, rootName(out)))
+		f.Lines = append(f.Lines, line("read%s(%s, out)", name, g.open(rootName(out))))
 	}
 	for _, adapter := range op.Traits.Get(model.Adapter).Get("decode").Strings() {
 		f.Lines = append(f.Lines, line("%s(d, out)", adapter))
@@ -45,8 +45,19 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	return f
 }
 
+// open is a Go expression for the reader of a document.
+func (g *Generator) open(root string) string {
+	if g.json {
+		return "d.JSON()"
+	}
+	return fmt.Sprintf("d.XML(%q)", root)
+}
+
 // whole plans what is done with a document if there is one.
 func (g *Generator) whole(root string, lines ...Line) Line {
+	if g.json {
+		return block("if x := d.OptionalJSON(); x != nil", lines...)
+	}
 	return block(fmt.Sprintf("if x := d.OptionalXML(%q); x != nil", root), lines...)
 }
 
@@ -119,12 +130,15 @@ func (g *Generator) receivePayload(m *model.Member) []Line {
 		}
 		return []Line{line("%s = d.Text(%s)", v, maxPayload)}
 	}
+	if t.Kind == Document {
+		return []Line{g.whole("", line("%s = x.Document()", v))}
+	}
 	name := g.names.Type(t.Shape.ID)
 	if g.client {
 		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", name, v))}
 	}
 	return []Line{
 		line("%s = new(%s)", v, g.structName(t.Shape)),
-		line("read%s(d.XML(%q), %s)", name, g.payloadName(m), v),
+		line("read%s(%s, %s)", name, g.open(g.payloadName(m)), v),
 	}
 }

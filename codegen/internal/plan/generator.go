@@ -18,6 +18,7 @@ type Generator struct {
 	services    []model.ID
 	zeroIsUnset bool
 	client      bool
+	json        bool   // documents are JSON, else XML
 	provider    string // id; "" when nothing is refused
 	qualifier   string // before the names of generated types: "" or "bucket."
 	runtime     string // the package that carries values: "wire" or "rest"
@@ -50,6 +51,7 @@ func New(o Options) *Generator {
 	}
 	g.names = names.New(o.Model, o.Services, taken...)
 	for _, id := range o.Services {
+		g.json = g.json || o.Model.Shapes[id].Traits.Has(model.RestJSON)
 		g.zeroIsUnset = g.zeroIsUnset || o.Model.Shapes[id].Traits.Has(model.ZeroIsUnset)
 	}
 	g.topic = g.subjects()

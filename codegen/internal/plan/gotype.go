@@ -24,20 +24,21 @@ const (
 	List      Kind = "List"
 	Map       Kind = "Map"
 	Structure Kind = "Struct"
-	None      Kind = "" // not supported
+	Document  Kind = "Document" // any value of JSON
+	None      Kind = ""         // not supported
 )
 
 // kindOf is the kind of each shape type.
 var kindOf = map[string]Kind{
 	"string": String, "enum": String, "byte": Int, "short": Int, "integer": Int, "intEnum": Int, "long": Long,
 	"boolean": Bool, "float": Float, "double": Double, "timestamp": Time, "blob": Bytes,
-	"list": List, "set": List, "map": Map, "structure": Structure, "union": Structure,
+	"list": List, "set": List, "map": Map, "structure": Structure, "union": Structure, "document": Document,
 }
 
 // goName is the Go type of each scalar kind.
 var goName = map[Kind]string{
 	String: "string", Int: "int", Long: "int64", Bool: "bool", Float: "float32", Double: "float64",
-	Time: "time.Time", Bytes: "[]byte",
+	Time: "time.Time", Bytes: "[]byte", Document: "any",
 }
 
 // Type is the Go type of a member.
@@ -47,6 +48,8 @@ type Type struct {
 	Ptr   bool         // a pointer to a scalar or a structure
 	Empty bool         // an empty list, map or blob is sent; nil is not
 	Shape *model.Shape // the target
+
+	Sparse bool // in a list or map that may hold null
 }
 
 // scalar says whether the zero of the kind is a value to send.
@@ -107,13 +110,22 @@ func (g *Generator) element(m *model.Member, output bool) Type {
 			t.Go = "io.ReadCloser"
 		}
 	case List:
-		t.Go = "[]" + g.element(t.Shape.Members[0], output).Go
+		t.Go = "[]" + g.item(t.Shape, t.Shape.Members[0], output).Go
 	case Map:
-		t.Go = "map[string]" + g.element(t.Shape.Member("value"), output).Go
+		t.Go = "map[string]" + g.item(t.Shape, t.Shape.Member("value"), output).Go
 	case Structure:
 		t.Go = g.structName(t.Shape)
 	default:
 		t.Go = goName[t.Kind]
+	}
+	return t
+}
+
+// item is the Go type of a value in the list or map called of.
+func (g *Generator) item(of *model.Shape, m *model.Member, output bool) Type {
+	t := g.element(m, output)
+	if t.Sparse = of.Traits.Has(model.Sparse); t.Sparse && (t.Kind == Structure || t.Kind == String || t.Kind == Time || t.Kind.scalar()) {
+		t.Ptr, t.Go = true, "*"+t.Go
 	}
 	return t
 }
@@ -129,7 +141,7 @@ func (g *Generator) structName(s *model.Shape) string {
 // isSet is a Go condition: the value v of type t is there.
 func (t Type) isSet(v string) string {
 	switch {
-	case t.Ptr, t.Kind == Stream:
+	case t.Ptr, t.Kind == Stream, t.Kind == Document:
 		return v + " != nil"
 	case t.Kind == String:
 		return v + ` != ""`
@@ -152,6 +164,14 @@ func (t Type) pointer(v string) string {
 		return v
 	}
 	return "&" + v
+}
+
+// bodyTime is the format of the times in documents.
+func (g *Generator) bodyTime() string {
+	if g.json {
+		return "EpochSeconds"
+	}
+	return "DateTime"
 }
 
 // format is the wire format of a timestamp member; other is that of its place.

@@ -11,14 +11,18 @@ import (
 // reader plans the function that reads the children of an element into a
 // structure. Elements that the model does not have are skipped.
 func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
-	f := &Func{Name: "read" + name, Params: fmt.Sprintf("x *%s.XMLReader, v *%s", g.runtime, goType)}
+	f := &Func{Name: "read" + name, Params: fmt.Sprintf("x *%s.%sReader, v *%s", g.runtime, g.syntax(), goType)}
 	var cases []Line
 	for _, m := range members {
-		if m.Traits.Has(model.XMLAttribute) {
+		if g.isAttribute(m) {
 			f.Lines = append(f.Lines, g.readAttribute(m))
 			continue
 		}
-		cases = append(cases, line("case %q:", elementName(m)))
+		name := elementName(m)
+		if g.json {
+			name = jsonName(m)
+		}
+		cases = append(cases, line("case %q:", name))
 		cases = append(cases, g.read(m, "v.")...)
 	}
 	loop := block("for d := x.Enter(); x.Next(d);")
@@ -43,6 +47,9 @@ func (g *Generator) readAttribute(m *model.Member) Line {
 // read plans what is done when the element of a member of the structure in is
 // met.
 func (g *Generator) read(m *model.Member, in string) []Line {
+	if g.json {
+		return g.readJSON(m, in)
+	}
 	t, v := g.field(m, true), in+g.names.Field(m)
 	flat := m.Traits.Has(model.XMLFlattened)
 	switch t.Kind {
@@ -73,7 +80,7 @@ func (g *Generator) scalar(m *model.Member, t Type) string {
 	}
 	switch {
 	case t.Kind == Time:
-		return fmt.Sprintf("x.Time%s(%s)", ptr, g.format(m, "DateTime"))
+		return fmt.Sprintf("x.Time%s(%s)", ptr, g.format(m, g.bodyTime()))
 	case t.Kind == String && t.Shape.Type == "enum" && !t.Ptr:
 		return "x.Token()"
 	}

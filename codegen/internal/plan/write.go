@@ -12,12 +12,12 @@ import (
 // writer plans the function that writes a structure into an element that is
 // open: attributes first, then a member after the other.
 func (g *Generator) writer(s *model.Shape) *Func {
-	f := &Func{Name: "write" + g.names.Type(s.ID), Params: fmt.Sprintf("x *%s.XMLWriter, v *%s", g.runtime, g.structName(s))}
+	f := &Func{Name: "write" + g.names.Type(s.ID), Params: fmt.Sprintf("x *%s.%sWriter, v *%s", g.runtime, g.syntax(), g.structName(s))}
 	if s.Type == "union" {
 		f.Lines = append(f.Lines, g.oneOf(s))
 	}
 	for _, m := range g.has(s.Members) {
-		if m.Traits.Has(model.XMLAttribute) {
+		if g.isAttribute(m) {
 			f.Lines = append(f.Lines, g.attribute("v.", m))
 		}
 	}
@@ -28,7 +28,7 @@ func (g *Generator) writer(s *model.Shape) *Func {
 			continue
 		}
 		f.Lines = append(f.Lines, g.checks("x", "v.", m)...)
-		if !m.Traits.Has(model.XMLAttribute) {
+		if !g.isAttribute(m) {
 			f.Lines = append(f.Lines, g.write("v.", m)...)
 		}
 	}
@@ -47,6 +47,19 @@ func (g *Generator) oneOf(s *model.Shape) Line {
 	return line("%s.OneOf(x, %s)", g.runtime, strings.Join(set, ", "))
 }
 
+// isAttribute says whether a member is an attribute of an element.
+func (g *Generator) isAttribute(m *model.Member) bool {
+	return !g.json && m.Traits.Has(model.XMLAttribute)
+}
+
+// syntax is that of documents, as the names of types and methods have it.
+func (g *Generator) syntax() string {
+	if g.json {
+		return "JSON"
+	}
+	return "XML"
+}
+
 // attribute plans a member that is an attribute.
 func (g *Generator) attribute(in string, m *model.Member) Line {
 	t, v := g.field(m, false), in+g.names.Field(m)
@@ -59,6 +72,9 @@ func (g *Generator) attribute(in string, m *model.Member) Line {
 
 // write plans the element or elements of a member of the structure in.
 func (g *Generator) write(in string, m *model.Member) []Line {
+	if g.json {
+		return g.writeJSON(in, m)
+	}
 	name, field := elementName(m), g.names.Field(m)
 	t, v := g.field(m, false), g.given(m, in)
 	switch {
@@ -86,7 +102,7 @@ func (g *Generator) writeScalar(name, v string, t Type, m *model.Member) Line {
 	case t.Kind == String && !t.Ptr && g.zeroIsUnset && !m.Traits.Has(model.Required):
 		return line("x.String(%q, %s)", name, v)
 	case t.Ptr && t.Kind == Time:
-		return line("x.TimePtr(%q, %s, %s)", name, v, g.format(m, "DateTime"))
+		return line("x.TimePtr(%q, %s, %s)", name, v, g.format(m, g.bodyTime()))
 	case t.Ptr:
 		return line("x.%sPtr(%q, %s)", t.Kind, name, v)
 	case t.Kind.scalar() && !m.Traits.Has(model.Required) && g.zeroIsUnset:
@@ -101,7 +117,7 @@ func (g *Generator) writeValue(name, v string, t Type, m *model.Member) Line {
 	case String:
 		return line("x.Text(%q, %s)", name, v)
 	case Time:
-		return line("x.Time(%q, %s, %s)", name, v, g.format(m, "DateTime"))
+		return line("x.Time(%q, %s, %s)", name, v, g.format(m, g.bodyTime()))
 	}
 	return line("x.%s(%q, %s)", t.Kind, name, v)
 }
@@ -123,7 +139,7 @@ func (g *Generator) text(v string, m *model.Member, t Type) string {
 	case Float, Double:
 		return g.runtime + "." + string(t.Kind) + "Text(" + v + ")"
 	case Time:
-		return g.format(m, "DateTime") + ".Text(" + v + ")"
+		return g.format(m, g.bodyTime()) + ".Text(" + v + ")"
 	case Bytes:
 		return "base64.StdEncoding.EncodeToString(" + v + ")"
 	}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package plan
+
+import "github.com/seed-40dc4ce0/pail/codegen/internal/model"
+
+// readJSON plans what is done when the field of a member of the structure in is
+// met.
+func (g *Generator) readJSON(m *model.Member, in string) []Line {
+	t, v := g.field(m, true), in+g.names.Field(m)
+	if t.Kind == Structure {
+		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v)}
+	}
+	return g.readJSONValue(m, t, v, 0)
+}
+
+// readJSONValue plans what sets the variable v, of the type t, to the value that
+// was met.
+func (g *Generator) readJSONValue(m *model.Member, t Type, v string, depth int) []Line {
+	switch t.Kind {
+	case Structure:
+		return []Line{line("read%s(x, &%s)", g.names.Type(t.Shape.ID), v)}
+	case List:
+		return g.readJSONList(t, v, depth)
+	case Map:
+		return g.readJSONMap(t, v, depth)
+	}
+	return []Line{line("%s = %s", v, g.scalar(m, t))}
+}
+
+// readJSONList plans the loop over a list.
+func (g *Generator) readJSONList(t Type, v string, depth int) []Line {
+	m := t.Shape.Members[0]
+	item := g.item(t.Shape, m, true)
+	var body []Line
+	switch {
+	case item.Kind == Structure && !item.Ptr:
+		body = []Line{line("%s = append(%s, %s{})", v, v, item.Go), line("read%s(x, &%s[len(%s)-1])", g.names.Type(item.Shape.ID), v, v)}
+	case item.Kind == List, item.Kind == Map, item.Kind == Structure:
+		name := numbered("item", depth)
+		body = append([]Line{line("var %s %s", name, item.Go)}, g.maybeNull(m, item, name, depth+1)...)
+		body = append(body, line("%s = append(%s, %s)", v, v, name))
+	default:
+		body = []Line{line("%s = append(%s, %s)", v, v, g.scalar(m, item))}
+	}
+	loop := block("for d := "+enter(item)+"; x.Next(d);", body...)
+	if g.client {
+		return []Line{line("%s = %s{}", v, t.Go), loop}
+	}
+	return []Line{loop}
+}
+
+// readJSONMap plans the loop over the entries of a map.
+func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
+	m := t.Shape.Member("value")
+	item := g.item(t.Shape, m, true)
+	key, value := numbered("key", depth), numbered("value", depth)
+	body := []Line{line("%s := string(x.Name())", key), line("var %s %s", value, item.Go)}
+	body = append(body, g.maybeNull(m, item, value, depth+1)...)
+	body = append(body, line("%s[%s] = %s", v, key, value))
+	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+enter(item)+"; x.Next(d);", body...)}
+}
+
+// maybeNull is readJSONValue for a value that may be null in a sparse list or map.
+func (g *Generator) maybeNull(m *model.Member, t Type, v string, depth int) []Line {
+	if t.Sparse && t.Kind == Structure {
+		return []Line{block("if !x.Null()", line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v))}
+	}
+	if t.Sparse && (t.Kind == List || t.Kind == Map) {
+		return []Line{block("if !x.Null()", g.readJSONValue(m, t, v, depth)...)}
+	}
+	return g.readJSONValue(m, t, v, depth)
+}
+
+// enter begins a loop over values of the type t: null is passed over, unless it
+// may be one of them.
+func enter(t Type) string {
+	if t.Sparse {
+		return "x.EnterSparse()"
+	}
+	return "x.Enter()"
+}
