@@ -18,7 +18,7 @@ func (c *checker) closure(service *model.Shape, reached map[model.ID]bool) {
 	seen := map[string]*model.Shape{}
 	for _, id := range c.model.Order {
 		s := c.model.Shapes[id]
-		if !reached[id] || s.Type == "service" {
+		if !reached[id] || s.Type == "service" || id == model.Nothing {
 			continue
 		}
 		name := strings.ToLower(service.Called(id))

@@ -131,7 +131,7 @@ func TestRenamesHaveTheirForm(t *testing.T) {
 	}
 }
 
-func TestUnitIsAShapeWhereAUnionNeedsIt(t *testing.T) {
+func TestAChoiceWithoutAValueIsAnEmptyStructure(t *testing.T) {
 	t.Parallel()
 	for shapes, want := range map[string]bool{
 		`"a#U": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"}}}`:                                  true,
@@ -142,12 +142,12 @@ func TestUnitIsAShapeWhereAUnionNeedsIt(t *testing.T) {
 		if faults != "" {
 			t.Error(faults)
 		}
-		if got := m.Shapes[Unit] != nil; got != want || m.Shape(Unit) == nil {
-			t.Errorf("Unit is a shape: %t, want %t: %s", got, want, shapes)
+		if got := m.Shapes[Nothing] != nil; got != want || m.Shapes[Unit] != nil {
+			t.Errorf("there is a shape for nothing: %t, want %t: %s", got, want, shapes)
 		}
 	}
 	m, _ := assemble(`"a#E": {"type": "enum", "members": {"none": {"target": "smithy.api#Unit"}}}, "a#U": {"type": "union", "members": {"none": {"target": "smithy.api#Unit"}}}`)
-	if m.Closure("a#E")[Unit] || !m.Closure("a#U")[Unit] {
-		t.Error("an enum leads to Unit, or a union does not")
+	if m.Closure("a#E")[Nothing] || !m.Closure("a#U")[Nothing] || m.Shapes["a#E"].Members[0].Target != Unit {
+		t.Error("an enum leads to it, or a union does not")
 	}
 }

@@ -47,7 +47,7 @@ func Assemble(sources []Source, faults *ast.Faults) *Model {
 		a.enumerate(a.model.Shapes[id])
 	}
 	a.defaults()
-	a.unit()
+	a.choices()
 	return a.model
 }
 

@@ -77,8 +77,7 @@ func (m *Model) Closure(roots ...ID) map[ID]bool {
 	return reached
 }
 
-// Refs are all shapes that s names, in the order of the file. The values of an
-// enum have no type.
+// Refs are all shapes that s names, in the order of the file.
 func (s *Shape) Refs() []Ref {
 	var refs []Ref
 	for _, r := range []*Ref{s.Input, s.Output} {
@@ -87,9 +86,6 @@ func (s *Shape) Refs() []Ref {
 		}
 	}
 	refs = slices.Concat(refs, s.Errors, s.Operations, s.Resources, s.Mixins)
-	if s.Type == "enum" || s.Type == "intEnum" {
-		return refs
-	}
 	for _, m := range s.Members {
 		refs = append(refs, Ref{m.Target, m.Pos})
 	}
