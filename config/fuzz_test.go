@@ -75,3 +75,64 @@ func FuzzLoad(f *testing.F) {
 		}
 	})
 }
+
+// FuzzValidate gives a Config written by hand any endpoint and region. What is
+// wrong is a typed error that does not hold the canary, and putting the region
+// before the host twice is as good as once.
+func FuzzValidate(f *testing.F) {
+	for _, endpoint := range []string{"", "qingstor.com", "http://qingstor.com:81/x", "b.s3.pek3a.qsstor.com", "cos.accelerate.myqcloud.com", "b-1.cos.ap-x.tencentcos.cn", "[::1]:1", canary} {
+		for _, region := range []string{"", "pek3a", "pk3a", "beijing", "ap-bejing-1", "na-frankfurt", "https://cos.ap-tokyo.myqcloud.com", canary} {
+			f.Add(endpoint, region, "path", uint8(len(endpoint)))
+		}
+	}
+	f.Fuzz(func(t *testing.T, endpoint, region, addressing string, provider uint8) {
+		v := vendors()[int(provider)%len(vendors())]
+		for _, theirs := range []bool{false, true} {
+			once := v.withRegion(endpoint, region, theirs)
+			if twice := v.withRegion(once, region, theirs); twice != once {
+				t.Errorf("%q became %q and %q", endpoint, once, twice)
+			}
+		}
+		err := Config{Provider: v.id, Endpoint: endpoint, Region: region, Addressing: addressing}.Validate()
+		if err == nil {
+			return
+		}
+		e, ok := errors.AsType[*Error](err)
+		if !ok || len(e.Faults) == 0 {
+			t.Fatalf("not a typed error: %v", err)
+		}
+		if strings.Contains(err.Error(), canary) {
+			t.Errorf("the error holds the secret: %v", err)
+		}
+	})
+}
+
+// FuzzQingFile reads any file as QingStor's, without a disk.
+func FuzzQingFile(f *testing.F) {
+	f.Add([]byte(wholeQingFile))
+	f.Add([]byte("host: '[::1'\nport: -1\nprotocol: ''\nendpoint: {}\n"))
+	f.Add([]byte("httpsettings: {read_timeout: none, write_timeout: 9223372036854775807}\n" + canary + ": x\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		d := &document{path: "config.yaml"}
+		var y layer
+		y.takeQing(d.qingValues(data))
+		for key, v := range y.values {
+			if v.text == "" || v.from.file == "" || v.from.line == 0 || v.from.key == "" {
+				t.Errorf("%s: a value from nowhere: %+v", key, v)
+			}
+			if v.bad != nil && strings.Contains(v.bad.text+v.bad.fix, canary) {
+				t.Errorf("%s: the problem holds the secret: %+v", key, v.bad)
+			}
+		}
+		for _, text := range y.warnings {
+			if strings.Contains(text, canary) {
+				t.Errorf("the warning holds the secret: %s", text)
+			}
+		}
+		for _, fault := range d.faults {
+			if fault.Fix == "" || strings.Contains(fault.Error(), canary) {
+				t.Errorf("a fault without a fix, or with the secret: %+v", fault)
+			}
+		}
+	})
+}
