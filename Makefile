@@ -116,3 +116,7 @@ differential: ## A generated client of Amazon S3 against aws-sdk-go-v2
 .PHONY: clean
 clean: ## Remove what make installed and built
 	rm -rf $(BIN)
+
+.PHONY: branches
+branches: ## Each branch of the templates off in turn: something must notice
+	$(GO) run ./test/branches -only templates
