@@ -4,6 +4,8 @@ package signer
 
 import (
 	"context"
+	"crypto/fips140"
+	"errors"
 	"net/http"
 	"strings"
 	"sync"
@@ -73,11 +75,23 @@ func COS(options ...COSOption) *COSSigner {
 	return c
 }
 
+// errNoSHA1 refuses to sign and to verify where a panic would be the answer.
+var errNoSHA1 = errors.New("signer: COS's signature is HMAC-SHA1, which GODEBUG=fips140=only forbids")
+
+// checkCOS refuses parameters, and programs, that cannot give a signature.
+func (p Params) checkCOS() error {
+	if fips140.Enforced() {
+		return errNoSHA1
+	}
+	return p.checkKey()
+}
+
 // Sign sets Authorization and, for session credentials, X-Cos-Security-Token,
 // which is signed like every x-cos-* header. It fails only if p has no
-// credentials or no time, or r cannot be sent; ctx is not used.
+// credentials or no time, r cannot be sent, or SHA-1 is forbidden by
+// GODEBUG=fips140=only; ctx is not used.
 func (c *COSSigner) Sign(_ context.Context, r *http.Request, p Params) error {
-	if err := p.checkKey(); err != nil {
+	if err := p.checkCOS(); err != nil {
 		return err
 	}
 	host, path, err := sentTarget(r)

@@ -20,7 +20,7 @@ import (
 // documents no limit), and is cut to that of credentials that expire; it is an
 // error if they have expired.
 func (c *COSSigner) Presign(_ context.Context, r *http.Request, p Params, expires time.Duration) (*Presigned, error) {
-	if err := p.checkKey(); err != nil {
+	if err := p.checkCOS(); err != nil {
 		return nil, err
 	}
 	seconds, err := lifetime(p, expires)

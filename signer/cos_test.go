@@ -3,8 +3,11 @@
 package signer_test
 
 import (
+	"crypto/fips140"
 	"net/http"
 	"net/url"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +149,28 @@ func TestCOSPresignBindsOnlyWhatTheCallerSet(t *testing.T) {
 	}
 	if _, err := signer.COS().Presign(t.Context(), newRequest(t, http.MethodPut, got.URL, nil), p, time.Hour); err == nil {
 		t.Error("a presigned URL can be presigned again")
+	}
+}
+
+// TestCOSFailsWithoutAPanicWhereSHA1IsForbidden runs itself once more in a
+// program that Go starts in that mode.
+func TestCOSFailsWithoutAPanicWhereSHA1IsForbidden(t *testing.T) {
+	t.Parallel()
+	if !fips140.Enforced() {
+		again := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
+		again.Env = append(os.Environ(), "GODEBUG=fips140=only")
+		if out, err := again.CombinedOutput(); err != nil {
+			t.Errorf("%v\n%s", err, out)
+		}
+		return
+	}
+	s, r, p := signer.COS(), newRequest(t, http.MethodGet, "https://b-1.cos.test/k", nil), exampleParams("")
+	_, presign := s.Presign(t.Context(), r, p, time.Hour)
+	_, identify := s.Identify(r, exampleVerify(0))
+	for what, err := range map[string]error{"sign": s.Sign(t.Context(), r, p), "presign": presign, "identify": identify} {
+		if err == nil || !strings.Contains(err.Error(), "fips140=only") {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@
 package signer
 
 import (
+	"crypto/fips140"
 	"crypto/subtle"
 	"net/http"
 	"strings"
@@ -25,8 +26,12 @@ func (*COSSigner) SessionToken(r *http.Request) string { return tokenOf(r, cosTo
 // COS itself, which takes parameters that are added to a signed URL. Methods
 // and the names of parameters are signed without regard to letter case.
 //
-// A refusal is a [*VerifyError] in COS's words.
+// A refusal is a [*VerifyError] in COS's words. Where GODEBUG=fips140=only
+// forbids SHA-1 the error is another.
 func (c *COSSigner) Identify(r *http.Request, p VerifyParams) (*Identity, error) {
+	if fips140.Enforced() {
+		return nil, errNoSHA1
+	}
 	claim, refusal := parseCOSClaim(r)
 	if refusal != nil {
 		return nil, refusal

@@ -27,7 +27,8 @@ type Identity struct {
 	Presigned bool
 
 	// PayloadHash is what was signed for the body: a hex hash or one of the
-	// constants of this package.
+	// constants of this package. It is [UnsignedPayload] for the schemes that
+	// do not cover the body.
 	PayloadHash string
 
 	key               *signingKey
