@@ -40,8 +40,8 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 
 // Service checks that the generator can make a client of a service: its
 // protocol, its operations, and every shape that they lead to. What [Omitted]
-// leaves out does not count. For a provider, "" for none, a member that is in
-// the document without saying so is a fault.
+// leaves out does not count. For a provider, "" for none, the documents may be
+// JSON, and a member that is in the document without saying so is a fault.
 func Service(m *model.Model, service model.ID, provider string, faults *ast.Faults) {
 	m = without(m, service)
 	c := newChecker(m, faults)
@@ -51,7 +51,7 @@ func Service(m *model.Model, service model.ID, provider string, faults *ast.Faul
 		c.fault(ast.Pos{}, service, "name a shape of the type service", "the model has no such service")
 		return
 	}
-	if !s.Traits.Has(model.RestXML) {
+	if !s.Traits.Has(model.RestXML) && (provider == "" || !s.Traits.Has(model.RestJSON)) {
 		c.fault(s.Pos, s.ID, "apply "+string(model.RestXML), "the service has no protocol that the generator speaks")
 	}
 	c.operations(s)
