@@ -3,6 +3,8 @@
 package check
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
@@ -95,5 +97,18 @@ func TestBindingsOfTheOtherDirectionMeanNothing(t *testing.T) {
 		if places[i] != string(want[i]) {
 			t.Errorf("got %s, want %s", places[i], want[i])
 		}
+	}
+}
+
+func TestCirclesAreFoundInTime(t *testing.T) {
+	t.Parallel()
+	var shapes strings.Builder
+	for i := range 60 { // each is reached in two ways from the one before
+		fmt.Fprintf(&shapes, `"a#M%d": {"type": "map", "key": {"target": "a#M%d"}, "value": {"target": "a#M%d"}}, `, i, i+1, i+1)
+	}
+	var faults ast.Faults
+	Shapes(load(t, shapes.String()+`"a#M60": {"type": "list", "member": {"target": "a#M60"}}`), &faults)
+	if got := strings.Count(faults.Error(), "holds itself"); got != 1 {
+		t.Errorf("%d shapes hold themselves", got)
 	}
 }

@@ -3,7 +3,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
@@ -41,7 +40,7 @@ func (c *checker) targets(s *model.Shape) {
 	for _, r := range s.Resources {
 		c.isA(s.ID, r, "resource")
 	}
-	if (s.Type == "list" || s.Type == "set" || s.Type == "map") && c.holdsItself(s, nil) {
+	if c.holdsItself(s, s, map[model.ID]bool{}) {
 		c.fault(s.Pos, s.ID, "put a structure between", "the %s holds itself", s.Type)
 	}
 	if s.Type == "structure" && c.needsItself(s, s, map[model.ID]bool{}) {
@@ -90,17 +89,19 @@ func (c *checker) isA(at model.ID, r model.Ref, want string) {
 	}
 }
 
-// holdsItself says whether lists and maps alone lead from s back to a shape
-// that was passed before.
-func (c *checker) holdsItself(s *model.Shape, passed []model.ID) bool {
-	if slices.Contains(passed, s.ID) {
-		return true
-	}
+// holdsItself says whether lists and maps alone lead from s to the list or map
+// goal.
+func (c *checker) holdsItself(s, goal *model.Shape, passed map[model.ID]bool) bool {
 	if s.Type != "list" && s.Type != "set" && s.Type != "map" {
 		return false
 	}
 	for _, m := range s.Members {
-		if t := c.model.Target(m); t != nil && c.holdsItself(t, append(passed, s.ID)) {
+		t := c.model.Target(m)
+		if t == nil || passed[t.ID] {
+			continue
+		}
+		passed[t.ID] = true
+		if t.ID == goal.ID || c.holdsItself(t, goal, passed) {
 			return true
 		}
 	}
