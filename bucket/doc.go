@@ -61,5 +61,6 @@
 //
 // A preflight ([Bucket.OptionsObject], [Bucket.Preflight]) is never signed.
 // Redirects are not followed, other than one to the bucket's own region.
-// [Bucket.Do] sends whatever has no typed operation.
+// [Bucket.Do] sends whatever has no typed operation; [Bucket.Presign] makes a
+// request for others to send.
 package bucket

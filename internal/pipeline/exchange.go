@@ -38,6 +38,7 @@ type exchange struct {
 
 	encoder  wire.Encoder
 	request  smithyhttp.Request
+	http     http.Request // what request begins with
 	url      url.URL
 	target   string // the URL, without user and secrets, for people
 	snapshot snapshot
@@ -94,9 +95,10 @@ func exchangeOf(ctx context.Context) (*exchange, error) {
 func (c *Client) newExchange(ctx context.Context, op *operation, inv *call.Invocation, ch *chain) *exchange {
 	x := &exchange{client: c, op: op, inv: inv, chain: ch, bucket: inv.Bucket}
 	x.scope = scope{Context: ctx, base: op.values, x: x}
-	x.request.Request = (&http.Request{
+	x.http = *(&http.Request{
 		URL: &x.url, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}).WithContext(&x.scope)
+	x.request.Request = &x.http
 	if ch.foreign {
 		x.request.Header = make(http.Header)
 	}

@@ -50,8 +50,15 @@ func (s serializer) HandleSerialize(ctx context.Context, in middleware.Serialize
 // errNoSerializer is what later steps say when there was none.
 var errNoSerializer = errors.New("the request was not written: a middleware removed the step " + idSerialize)
 
-// encode runs the operation's encoder and turns its issues into errors.
+// encode writes the input, takes the body, and turns issues into errors.
 func (x *exchange) encode(input any) error {
+	x.write(input)
+	x.prepare()
+	return x.issues()
+}
+
+// write runs the operation's encoder. What is wrong is among its issues.
+func (x *exchange) write(input any) {
 	at, problem := x.locate()
 	e := &x.encoder
 	e.Verbatim = x.inv.Options.Verbatim
@@ -65,8 +72,6 @@ func (x *exchange) encode(input any) error {
 		e.Fail(e.Sensitive, "is a secret and would go over plain HTTP: use an https endpoint")
 	}
 	x.place = at
-	x.prepare()
-	return x.issues()
 }
 
 // locate is the place of the call's bucket; it is never nil.
