@@ -185,6 +185,7 @@ func TestCOSEndpoints(t *testing.T) {
 		{"a bucket's URL", "https://examplebucket-1250000000.cos.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
 		{"a bucket's URL at the other domain", "b-1250000000.cos.ap-beijing.tencentcos.cn", "ap-shanghai", "", bucket + "tencentcos.cn" + give},
 		{"a website", "b-1250000000.cos-website.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
+		{"a website without a bucket", "cos-website.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
 		{"the host that lists buckets", "service.cos.myqcloud.com", "", "", "is the host that lists buckets, and no bucket is there; leave it out and name the region"},
 		{"two regions", "cos.ap-beijing.myqcloud.com", "ap-shanghai", "", "is not the one that the endpoint's host says; leave out one of them"},
 		{"a scheme that is none", "cos://b-125", "", "", "has a scheme other than http and https; write it as https://host:port"},
@@ -204,6 +205,17 @@ func TestCOSEndpoints(t *testing.T) {
 			}
 		})
 	}
+	t.Run("its S3 protocol takes no path either", func(t *testing.T) {
+		t.Parallel()
+		for addressing, want := range map[string]string{
+			"": "PAIL_ENDPOINT: Tencent COS refuses a bucket's name in the path; write virtual for addressing, or cos for provider", "virtual": "",
+		} {
+			w := world{variables: map[string]string{"PAIL_ENDPOINT": "https://cos.ap-beijing.myqcloud.com", "PAIL_ADDRESSING": addressing}}
+			if got := strings.Join(w.mustLoad(t).Warnings, "\n"); got != want {
+				t.Errorf("addressing %q: got %q", addressing, got)
+			}
+		}
+	})
 	t.Run("a variable of Tencent's gives way to an endpoint of ours", func(t *testing.T) {
 		t.Parallel()
 		c := tencent("PAIL_ENDPOINT", "cos.ap-beijing.myqcloud.com", "TENCENTCLOUD_REGION", "ap-guangzhou").mustLoad(t)

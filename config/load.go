@@ -77,7 +77,7 @@ func (l *loader) load() Config {
 
 	c := Config{Profile: l.used, Transport: l.transport, Provider: v.id}
 	origins := l.assign(&c, layers)
-	settle(&c, v, layers)
+	l.settle(&c, v, layers)
 	c.Credentials = l.resolve(layers, v)
 	for _, f := range c.check(func(key string) origin { return origins[key] }, l.regionFix(v)) {
 		if missing := f.Key == keyRegion && c.Region == ""; !missing || !l.blind {
@@ -96,12 +96,17 @@ func (l *loader) load() Config {
 // settle writes the endpoint in one way, with the region where that belongs. A
 // region of the provider's variables or files gives way to an endpoint of ours
 // that says another one.
-func settle(c *Config, v vendor, layers []layer) {
+func (l *loader) settle(c *Config, v vendor, layers []layer) {
 	u, p := parseEndpoint(c.Endpoint)
 	if p != nil || c.Endpoint == "" {
 		return
 	}
-	_, endpointTheirs, _ := find(layers, keyEndpoint)
+	endpoint, endpointTheirs, _ := find(layers, keyEndpoint)
+	for _, w := range vendors() { // that speak the provider's protocol too
+		if w.id != v.id && w.noPath != "" && c.Addressing != "virtual" && w.siteOf(u.Hostname()).own {
+			l.warn(endpoint.from.fault(keyEndpoint, problem{text: w.noPath, fix: "write virtual for addressing, or " + w.id + " for provider"}).Error())
+		}
+	}
 	_, regionTheirs, _ := find(layers, keyRegion)
 	if at := v.siteOf(u.Hostname()); at.region != "" && regionTheirs && !endpointTheirs {
 		c.Region = ""

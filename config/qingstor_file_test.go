@@ -159,6 +159,7 @@ func TestQingStorFileFaults(t *testing.T) {
 		{"an endpoint", "zone: gd2\nendpoint: https://h/?" + canary + "\n", []string{at + "2: endpoint: has a query; leave out everything from the question mark on"}},
 		{"an agent", "zone: gd2\nadditional_user_agent: ü\n", []string{at + "2: additional_user_agent: has control characters or letters outside ASCII in it; write it as name/version"}},
 		{"a zone", "zone: beijing\n", []string{at + "1: zone: is \"beijing\", not the name of a zone of QingStor; did you mean pek3b or pek3a?"}},
+		{"two zones", "zone: pek3b\nendpoint: https://pek3a.qingstor.com\n", []string{at + "1: zone: is not the one that the endpoint's host says; leave out one of them"}},
 		{"half a pair", "zone: gd2\nsecret_access_key: x\n", []string{at + "2: secret_access_key: is set, but access_key_id is not; set both, or neither"}},
 		{"a key with a line break", "zone: gd2\naccess_key_id: x\nsecret_access_key: \"a\\n\"\n", []string{
 			at + "3: secret_access_key: has white space, control characters or letters outside ASCII in it; copy it again, without line breaks"}},

@@ -36,6 +36,7 @@ func TestQingStorVariables(t *testing.T) {
 		{"ours go before both", qing(file, "QINGSTOR_ACCESS_KEY_ID", "vi", "QINGSTOR_SECRET_ACCESS_KEY", "vs", "PAIL_REGION", "sh1a", "PAIL_ENDPOINT", "https://sh1a.qingstor.com", "PAIL_ADDRESSING", "auto", "PAIL_ACCESS_KEY_ID", "pi", "PAIL_SECRET_ACCESS_KEY", "ps"),
 			"sh1a", "https://sh1a.qingstor.com", "auto", "pi ps"},
 		{"the vendor's words for on", qing("", "PAIL_REGION", "pek3a", "QINGSTOR_ENABLE_VIRTUAL_HOST_STYLE", "T"), "pek3a", "", "virtual", "none"},
+		{"and YAML's for off", qing("enable_virtual_host_style: Off\n", "PAIL_REGION", "pek3a"), "pek3a", "", "path", "none"},
 		{"AWS's are of no matter", qing("", "PAIL_REGION", "pek3a", "AWS_ACCESS_KEY_ID", "i", "AWS_SECRET_ACCESS_KEY", "s", "AWS_ENDPOINT_URL", "https://no"), "pek3a", "", "auto", "none"},
 		{"another file by variable", world{
 			files:     map[string]string{"q.yaml": "zone: ap2a\n", ".qingstor/config.yaml": file},
@@ -84,6 +85,7 @@ func TestQingStorZones(t *testing.T) {
 		"PEK3A": not + "did you mean pek3a?", "pek-3a": not + "did you mean pek3a?", "pek3a.qingstor.com": not + "did you mean pek3a?",
 		"https://gd2.qsstor.com": not + "did you mean gd2?", "beijing": not + "did you mean pek3b or pek3a?", "cn-shanghai": not + "did you mean sh1a?",
 		"pk3a":   "not the name of a zone of QingStor that is known; did you mean pek3a? If not, name its host as the endpoint",
+		"pk9a":   "that is known; did you mean pek3b? If not, name its host as the endpoint",
 		"pek3ab": not + "write one such as pek3b", "3a": not + "write one such as pek3b", "us-east-1": not + "write one such as pek3b",
 		"ap-beijing": not + "did you mean pek3b or pek3a?", "zone 1": not + "write one such as pek3b",
 	} {
@@ -116,6 +118,7 @@ func TestQingStorEndpoints(t *testing.T) {
 		{"a port", "https://qingstor.com:443", "pek3a", "https://pek3a.qingstor.com", ""},
 		{"another port", "http://qingstor.com:8080", "gd2", "http://gd2.qingstor.com:8080", ""},
 		{"a new zone by its host", "pk3a.qingstor.com", "pk3a", "https://pk3a.qingstor.com", ""},
+		{"a host of the vendor's that is no zone's", "api.qingstor.com", "pek3a", "https://api.qingstor.com", ""},
 		{"a private cloud", "https://qs.corp.example", "zone_1", "https://qs.corp.example", ""},
 		{"IPv6", "[2001:db8::1]:8080", "z", "https://[2001:db8::1]:8080", ""},
 
