@@ -61,7 +61,8 @@ func TestSources(t *testing.T) {
 
 // inspect reports what is wrong with one file of the module, by itself.
 func inspect(name string, src []byte) (faults []string) {
-	if !bytes.HasPrefix(src, []byte(licence)) {
+	// A generated client belongs to whoever has it generated.
+	if !bytes.HasPrefix(src, []byte(licence)) && !strings.HasPrefix(name, "test/example/notes/") {
 		faults = append(faults, name+": the first line is not the licence's")
 	}
 	if strings.HasSuffix(name, ".gen.go") {

@@ -33,29 +33,48 @@ func (g *Generator) Codecs() []*Topic {
 			}
 		}
 	}
-	if g.client {
-		for _, s := range g.errors() {
-			read = append(read, s.ID)
-		}
-	}
 	g.structures(&all, written, func(t *Topic, s *model.Shape) { t.Writers = append(t.Writers, g.writer(s)) })
-	g.structures(&all, read, func(t *Topic, s *model.Shape) {
-		doc := g.has(s.Members)
-		if s.Traits.Has(model.Error) {
-			_, doc = g.parts(s, true)
-		}
-		if len(doc) > 0 || !s.Traits.Has(model.Error) {
-			f := g.reader(g.names.Type(s.ID), g.structName(s), doc)
-			f.Lines = append(g.defaults("v.", doc), f.Lines...)
-			t.Readers = append(t.Readers, f)
+	add := func(t *Topic, s *model.Shape, members []*model.Member) {
+		f := g.reader(g.names.Type(s.ID), g.structName(s), members)
+		f.Lines = append(g.defaults("v.", members), f.Lines...)
+		t.Readers = append(t.Readers, f)
+	}
+	within := g.reach(read)
+	g.structures(&all, append(read, g.failing()...), func(t *Topic, s *model.Shape) {
+		if within[s.ID] || !s.Traits.Has(model.Error) {
+			add(t, s, g.has(s.Members))
+		} else if _, doc := g.parts(s, true); len(doc) > 0 {
+			add(t, s, doc)
 		}
 	})
 	return all.sorted()
 }
 
+// failing are the errors that a client reads.
+func (g *Generator) failing() []model.ID {
+	var ids []model.ID
+	if g.client {
+		for _, s := range g.errors() {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
 // structures calls f for each structure and union that the shapes ids lead to.
 func (g *Generator) structures(all *topics, ids []model.ID, f func(*Topic, *model.Shape)) {
+	reached := g.reach(ids)
+	for _, id := range g.model.Order {
+		if s := g.model.Shapes[id]; reached[id] && composite(s) {
+			f(all.get(g.topic[id]), s)
+		}
+	}
+}
+
+// reach are the shapes that ids and the members that the provider has lead to.
+func (g *Generator) reach(ids []model.ID) map[model.ID]bool {
 	reached := map[model.ID]bool{}
+	ids = slices.Clone(ids)
 	for len(ids) > 0 {
 		s := g.model.Shapes[ids[0]]
 		ids = ids[1:]
@@ -67,11 +86,7 @@ func (g *Generator) structures(all *topics, ids []model.ID, f func(*Topic, *mode
 			ids = append(ids, m.Target)
 		}
 	}
-	for _, id := range g.model.Order {
-		if s := g.model.Shapes[id]; reached[id] && composite(s) {
-			f(all.get(g.topic[id]), s)
-		}
-	}
+	return reached
 }
 
 // documents are the shapes that stand in the document of an input or output.

@@ -20,7 +20,7 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	}
 	bound, document := g.parts(out, true)
 	for _, m := range bound {
-		if m.Place(true) != model.HTTPPayload {
+		if place := m.Place(true); place != model.HTTPPayload && place != model.Adapter {
 			f.Lines = append(f.Lines, line("out.%s = %s", g.names.Field(m), g.receivedOr(m)))
 		}
 	}
@@ -39,7 +39,7 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	default:
 		f.Lines = append(f.Lines, line("read%s(%s, out)", name, g.open(rootName(out))))
 	}
-	for _, adapter := range op.Traits.Get(model.Adapter).Get("decode").Strings() {
+	for _, adapter := range g.adapters(op, out, "decode") {
 		f.Lines = append(f.Lines, line("%s(d, out)", adapter))
 	}
 	return f

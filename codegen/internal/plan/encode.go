@@ -34,10 +34,20 @@ func (g *Generator) encode(op, in *model.Shape, ns xmlns) *Func {
 	}
 	f.Lines = append(f.Lines, g.document(in, ns)...)
 	f.Lines = append(f.Lines, g.afterBody(op, in)...)
-	for _, adapter := range op.Traits.Get(model.Adapter).Get("encode").Strings() {
+	for _, adapter := range g.adapters(op, in, "encode") {
 		f.Lines = append(f.Lines, line("%s(e, in)", adapter))
 	}
 	return f
+}
+
+// adapters are the functions that the operation names for a direction, then
+// those that place members of s.
+func (g *Generator) adapters(op, s *model.Shape, direction string) []string {
+	all := op.Traits.Get(model.Adapter).Get(direction).Strings()
+	for _, m := range g.has(s.Members) {
+		all = append(all, m.Traits.Get(model.Adapter).Get(direction).Strings()...)
+	}
+	return all
 }
 
 // open says whether a member names its headers or parameters itself: what other

@@ -51,7 +51,8 @@ func New(o Options) *Generator {
 	}
 	g.names = names.New(o.Model, o.Services, taken...)
 	for _, id := range o.Services {
-		g.json = g.json || o.Model.Shapes[id].Traits.Has(model.RestJSON)
+		traits := o.Model.Shapes[id].Traits
+		g.json = g.json || traits.Has(model.RestJSON) && !traits.Has(model.RestXML)
 		g.zeroIsUnset = g.zeroIsUnset || o.Model.Shapes[id].Traits.Has(model.ZeroIsUnset)
 	}
 	g.topic = g.subjects()

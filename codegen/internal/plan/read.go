@@ -37,11 +37,23 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 
 // readAttribute plans a member that is an attribute.
 func (g *Generator) readAttribute(m *model.Member) Line {
-	v, attr := "v."+g.names.Field(m), fmt.Sprintf("x.Attr(%q)", elementName(m))
-	if g.field(m, true).Ptr {
-		return block("if s := "+attr+`; s != ""`, line("%s = &s", v))
+	t, v, name := g.field(m, true), "v."+g.names.Field(m), elementName(m)
+	attr := fmt.Sprintf("x.Attr%s(%q)", t.Kind, name)
+	switch t.Kind {
+	case String:
+		if t.Ptr {
+			return block(fmt.Sprintf(`if s := x.Attr(%q); s != ""`, name), line("%s = &s", v))
+		}
+		return line("%s = x.Attr(%q)", v, name)
+	case Time:
+		attr = fmt.Sprintf("x.AttrTime(%q, %s)", name, g.format(m, g.bodyTime()))
+	case Bytes:
+		return line("%s = x.AttrBytes(%q)", v, name)
 	}
-	return line("%s = %s", v, attr)
+	if t.Ptr {
+		return line("%s = %s", v, attr)
+	}
+	return block("if p := "+attr+"; p != nil", line("%s = *p", v))
 }
 
 // read plans what is done when the element of a member of the structure in is

@@ -60,14 +60,19 @@ func (g *Generator) syntax() string {
 	return "XML"
 }
 
-// attribute plans a member that is an attribute.
+// attribute plans a member that is an attribute. One that is no pointer is there
+// whatever its value.
 func (g *Generator) attribute(in string, m *model.Member) Line {
 	t, v := g.field(m, false), in+g.names.Field(m)
 	value := v
 	if t.Ptr {
 		value = "*" + v
 	}
-	return block("if "+t.isSet(v), line("x.Attr(%q, %s)", elementName(m), value))
+	attr := line("x.Attr(%q, %s)", elementName(m), g.text(value, m, t))
+	if t.Kind.scalar() && !t.Ptr {
+		return attr
+	}
+	return block("if "+t.isSet(v), attr)
 }
 
 // write plans the element or elements of a member of the structure in.

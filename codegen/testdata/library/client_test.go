@@ -53,16 +53,16 @@ func client(t *testing.T, a *answers) *library.Client {
 
 func TestWhatIsNotSetIsSentAsItsDefault(t *testing.T) {
 	t.Parallel()
-	a := &answers{status: 200, bodies: []string{"<Entry><pages>9</pages><copies>4</copies><where><room>3</room></where></Entry>"}}
+	a := &answers{status: 200, bodies: []string{"<Entry rank='2' bought='1970-01-02T00:00:00Z'><last/><pages>9</pages><copies>4</copies><where><room>3</room></where></Entry>"}}
 	out, err := client(t, a).PutBook(t.Context(), &library.PutBookInput{
 		ShelfID: new("a"), Branch: new("north"), Format_: new("pdf"),
-		Entry: &library.Entry{Pages: new(int64(7)), Grade: new(library.GradeVeryBad), Where: &library.Place{Box: &library.Client_{UserID_: new("u")}}},
+		Entry: &library.Entry{Pages: new(int64(7)), Grade: new(library.GradeVeryBad), Where: &library.Place{Box: &library.Client_{UserID_: new("u")}}, Rank: new(1)},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	sent := "PUT https://north.books.library.example/v1/shelves/a?token=fresh\n" +
-		`<PutBookInput><entry><copies>1</copies><lent>false</lent><language xmlns:l="https://language.example">en</language>` +
+		`<PutBookInput><entry rank="1" rare="false"><copies>1</copies><lent>false</lent><language xmlns:l="https://language.example">en</language>` +
 		`<since>1970-01-02T00:00:00Z</since><notes></notes><pages>7</pages><grade xmlns="https://grade.example">6</grade>` +
 		`<where><box><userId>u</userId></box></where></entry></PutBookInput>`
 	if diff := cmp.Diff(sent, a.sent[0]); diff != "" {
@@ -71,6 +71,7 @@ func TestWhatIsNotSetIsSentAsItsDefault(t *testing.T) {
 	day := time.Unix(86400, 0).UTC()
 	want := &library.PutBookOutput{
 		Copies: new(4), Language: new("en"), Since: &day, Notes: []string{}, Pages: new(int64(9)), Where: &library.Place{Room: new(3)},
+		Rank: new(2), Bought: &day, Last: new(library.Taken),
 	}
 	if diff := cmp.Diff(want, out); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

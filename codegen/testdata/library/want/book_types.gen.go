@@ -64,8 +64,12 @@ type PutBookOutput struct {
 	Notes []string
 	Pages *int64
 	// One of GradeGood, GradeVeryBad.
-	Grade *int
-	Where *Place
+	Grade  *int
+	Where  *Place
+	Rank   *int
+	Rare   bool
+	Bought *time.Time
+	Last   *Taken
 }
 
 // ListBooks calls the operation of that name.
@@ -123,8 +127,12 @@ type Entry struct {
 	Notes []string
 	Pages *int64
 	// One of GradeGood, GradeVeryBad.
-	Grade *int
-	Where *Place
+	Grade  *int
+	Where  *Place
+	Rank   *int
+	Rare   bool
+	Bought *time.Time
+	Last   *Taken
 }
 
 // OtherEntry is a structure of the model.

@@ -81,6 +81,13 @@ func decodeListBooks(d *rest.Decoder, out *ListBooksOutput) {
 }
 
 func writeEntry(x *rest.XMLWriter, v *Entry) {
+	if v.Rank != nil {
+		x.Attr("rank", strconv.Itoa(*v.Rank))
+	}
+	x.Attr("rare", strconv.FormatBool(v.Rare))
+	if v.Bought != nil {
+		x.Attr("bought", rest.DateTime.Text(*v.Bought))
+	}
 	x.IntPtr("copies", rest.Or(v.Copies, 1))
 	x.Bool("lent", v.Lent)
 	if p := rest.Or(v.Language, "en"); p != nil {
@@ -112,6 +119,13 @@ func writeEntry(x *rest.XMLWriter, v *Entry) {
 		x.Close()
 		x.Done()
 	}
+	if v.Last != nil {
+		x.Field("Last")
+		x.Open("last")
+		writeTaken(x, v.Last)
+		x.Close()
+		x.Done()
+	}
 }
 
 func writeOtherEntry(x *rest.XMLWriter, v *OtherEntry) {
@@ -140,6 +154,11 @@ func writePlace(x *rest.XMLWriter, v *Place) {
 }
 
 func readPutBookOutput(x *rest.XMLReader, v *PutBookOutput) {
+	v.Rank = x.AttrInt("rank")
+	if p := x.AttrBool("rare"); p != nil {
+		v.Rare = *p
+	}
+	v.Bought = x.AttrTime("bought", rest.DateTime)
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "copies":
@@ -164,6 +183,9 @@ func readPutBookOutput(x *rest.XMLReader, v *PutBookOutput) {
 		case "where":
 			v.Where = new(Place)
 			readPlace(x, v.Where)
+		case "last":
+			v.Last = new(Taken)
+			readTaken(x, v.Last)
 		}
 	}
 }
@@ -186,6 +208,11 @@ func readEntry(x *rest.XMLReader, v *Entry) {
 	v.Language = new("en")
 	v.Since = new(time.Unix(86400, 0).UTC())
 	v.Notes = []string{}
+	v.Rank = x.AttrInt("rank")
+	if p := x.AttrBool("rare"); p != nil {
+		v.Rare = *p
+	}
+	v.Bought = x.AttrTime("bought", rest.DateTime)
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "copies":
@@ -210,6 +237,9 @@ func readEntry(x *rest.XMLReader, v *Entry) {
 		case "where":
 			v.Where = new(Place)
 			readPlace(x, v.Where)
+		case "last":
+			v.Last = new(Taken)
+			readTaken(x, v.Last)
 		}
 	}
 }

@@ -6,11 +6,21 @@ import (
 	"github.com/seed-40dc4ce0/pail/rest"
 )
 
+func writeTaken(x *rest.XMLWriter, v *Taken) {
+	// The structure has no members.
+}
+
 func readClosed(x *rest.XMLReader, v *Closed) {
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "error":
 			v.Error_ = x.StringPtr()
 		}
+	}
+}
+
+func readTaken(x *rest.XMLReader, v *Taken) {
+	for d := x.Enter(); x.Next(d); {
+		x.Skip()
 	}
 }
