@@ -75,7 +75,7 @@ const (
 
 // Bindings are the traits that say where in a message a top-level member is;
 // a member has at most one of them.
-var Bindings = []ID{HTTPHeader, HTTPQuery, HTTPQueryParams, HTTPLabel, HTTPPayload, HTTPPrefix, HTTPResponseCode, SubResource}
+var Bindings = []ID{HTTPHeader, HTTPQuery, HTTPQueryParams, HTTPLabel, HTTPPayload, HTTPPrefix, HTTPResponseCode, SubResource, Adapter}
 
 // Place returns the trait that says where the member is in a request or, with
 // output, in an answer; "" if it is in the document. A binding that has no

@@ -28,6 +28,7 @@ type PutThingInput struct {
 	Weight *int64
 	Rule   *cors.Rule
 	Made   time.Time
+	Hint   string
 }
 
 // Format implements [fmt.Formatter] and leaves secrets out.
@@ -54,6 +55,7 @@ func (v PutThingInput) redacted() any {
 type PutThingOutput struct {
 	Size *int64
 	Gone *bool
+	Told string
 	// The answer as HTTP saw it.
 	Response Response
 }
@@ -120,5 +122,6 @@ type Thing struct {
 
 // What a thing looks like.
 const (
-	ColourRed = "RED"
+	ColourRed  = "RED"
+	ColourRose = "ROSE"
 )

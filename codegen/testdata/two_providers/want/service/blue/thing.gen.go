@@ -43,6 +43,7 @@ func encodePutThing(e *wire.Encoder, in *bucket.PutThingInput) {
 		x.End()
 	}
 	e.Refuse("Made", !in.Made.IsZero(), "it keeps no times")
+	e.Refuse("Hint", in.Hint != "", "it takes no hints")
 	before(e, in)
 }
 

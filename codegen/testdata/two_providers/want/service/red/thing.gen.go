@@ -44,12 +44,14 @@ func encodePutThing(e *wire.Encoder, in *bucket.PutThingInput) {
 	}
 	e.HeaderTime("Made", "X-Red-Made", in.Made, wire.HTTPDate)
 	before(e, in)
+	hint(e, in)
 }
 
 func decodePutThing(d *wire.Decoder, out *bucket.PutThingOutput) {
 	out.Size = d.HeaderLongPtr("X-Red-Size")
 	out.Gone = d.HeaderBoolPtr("X-Red-Gone")
 	after(d, out)
+	told(d, out)
 }
 
 func encodeMoveThing(e *wire.Encoder, in *bucket.MoveThingInput) {
