@@ -52,7 +52,7 @@ type Client struct {
 	retryer     aws.RetryerV2
 	logger      *slog.Logger
 	checksum    string
-	now         func() time.Time
+	clock       clock
 	apiOptions  []func(*middleware.Stack) error
 	operations  map[string]*operation
 	handler     bucket.Handler // the interceptors around run; nil without any
@@ -67,7 +67,7 @@ func New(cfg config.Config, p Provider, o Options) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{
-		provider: p, logger: o.Logger, now: time.Now,
+		provider: p, logger: o.Logger, clock: clock{now: time.Now},
 		apiOptions: nonNil(o.APIOptions),
 		userAgent:  userAgent(cfg.UserAgent),
 		retryer:    retryer(o.Retryer, cfg.MaxAttempts),

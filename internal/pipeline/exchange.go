@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"time"
 
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
@@ -32,6 +33,10 @@ type exchange struct {
 
 	moved     bool   // place is another than at first
 	elsewhere string // the region that the last answer named
+
+	offset   time.Duration // of the clock, when the request was signed
+	behind   time.Duration // what that clock lacked, by the answer's Date; 0 if it was not the reason
+	adjusted bool          // the request was signed again for that
 
 	values [4]string
 	used   int // of values

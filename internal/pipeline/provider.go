@@ -37,6 +37,15 @@ type Provider struct {
 	MetadataPrefix   string   // canonical: "X-Amz-Meta-"
 	VendorChecksum   string   // the checksum of uploads to the vendor's own endpoint, "" for none
 
+	// Codes by which a refusal says what is wrong with who asks: the clock, the
+	// access key id, the signature, the session token. A refusal for the clock
+	// is corrected, the others get a sentence that says what to do. All nil:
+	// the codes of most stores.
+	SkewCodes      []string // "RequestTimeTooSkewed"
+	KeyCodes       []string // "InvalidAccessKeyId"
+	SignatureCodes []string // "SignatureDoesNotMatch"
+	TokenCodes     []string // "ExpiredToken"
+
 	// Sentinel is the error of package bucket that a code stands for; nil for
 	// a code of no such meaning.
 	Sentinel func(code string) error

@@ -44,21 +44,28 @@ func (t retrier) HandleFinalize(ctx context.Context, in middleware.FinalizeInput
 		case err == nil:
 		case last != nil && is[*unsent](err):
 			err = annotate(last, err, "no further attempt")
-		case x.follow(err):
+		case x.adjust(err), x.follow(err):
 			last, tries = err, tries-1
-			x.snapshot.restore(r)
-			r.URL.Host = x.place.host
-			x.describe(r.URL)
+			x.restart(r)
 			continue
 		default:
 			last = err
 			if repay, err = t.again(ctx, x, tries, err); repay != nil {
-				x.snapshot.restore(r)
+				x.restart(r)
 				continue
 			}
 		}
 		x.settle(err)
-		return out, md, err
+		return out, md, x.advise(err)
+	}
+}
+
+// restart makes r ready for another attempt, where the bucket is by now.
+func (x *exchange) restart(r *smithyhttp.Request) {
+	x.snapshot.restore(r)
+	if x.moved {
+		r.URL.Host = x.place.host
+		x.describe(r.URL)
 	}
 }
 
@@ -109,7 +116,8 @@ func (t retrier) again(ctx context.Context, x *exchange, tries int, err error) (
 	if why != nil {
 		return nil, annotate(err, why, "no further attempt")
 	}
-	if why := sleep(ctx, max(delay, retryAfter(err, t.client.now()))); why != nil {
+	now, _ := t.client.clock.time()
+	if why := sleep(ctx, max(delay, retryAfter(err, now))); why != nil {
 		return nil, annotate(err, why, "while waiting for another attempt")
 	}
 	return repay, nil

@@ -74,10 +74,12 @@ func (s signing) HandleFinalize(ctx context.Context, in middleware.FinalizeInput
 
 // params are what a signature covers beside the request, credentials excepted.
 func (x *exchange) params() signer.Params {
+	now, offset := x.client.clock.time()
+	x.offset = offset
 	return signer.Params{
 		Service: x.client.provider.SigningService, Region: x.place.region,
 		Bucket: x.bucket, VirtualHost: x.place.inHost,
-		Time: x.client.now(), PayloadHash: x.hash,
+		Time: now, PayloadHash: x.hash,
 	}
 }
 
