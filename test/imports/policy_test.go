@@ -12,7 +12,7 @@ var layers = [][]string{
 	{"", "cors", "internal/wire", "internal/call", "internal/checksum"},
 	{"config", "signer", "rest"},
 	{"bucket"},
-	{"internal/body"},
+	{"internal/body", "internal/adapt"},
 	{"internal/pipeline"},
 	{"service/*"},
 	{"service"},
@@ -61,6 +61,7 @@ var providers = []string{"s3", "cos", "qingstor", "oss"}
 var naming = []string{
 	"specs/...",
 	"service/s3/...",
+	"service/cos/...",
 	"signer/...",
 	"config/vendor.go",
 	"cors/profile.go",
