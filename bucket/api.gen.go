@@ -37,6 +37,12 @@ type API interface {
 	// body is no longer read.
 	PutObject(ctx context.Context, in *PutObjectInput, opts ...Option) (*PutObjectOutput, error)
 
+	// AppendObject adds to the end of an object, or begins one. It is never sent
+	// twice: after an error that may mean that the bytes have arrived, HeadObject
+	// tells how long the object is. An object that PutObject stored cannot be
+	// appended to.
+	AppendObject(ctx context.Context, in *AppendObjectInput, opts ...Option) (*AppendObjectOutput, error)
+
 	// GetObject reads an object or a range of it. The caller must close Body. A
 	// key that does not exist is ErrNoSuchKey; a condition that does not hold is
 	// ErrNotModified or ErrPreconditionFailed.
@@ -119,6 +125,11 @@ func (UnimplementedAPI) DeleteCORS(context.Context, *DeleteCORSInput, ...Option)
 // PutObject answers with an *UnsupportedError.
 func (UnimplementedAPI) PutObject(context.Context, *PutObjectInput, ...Option) (*PutObjectOutput, error) {
 	return nil, &UnsupportedError{Op: "PutObject"}
+}
+
+// AppendObject answers with an *UnsupportedError.
+func (UnimplementedAPI) AppendObject(context.Context, *AppendObjectInput, ...Option) (*AppendObjectOutput, error) {
+	return nil, &UnsupportedError{Op: "AppendObject"}
 }
 
 // GetObject answers with an *UnsupportedError.

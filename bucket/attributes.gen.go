@@ -3,6 +3,12 @@
 
 package bucket
 
+// How an object was made.
+const (
+	ObjectTypeNormal     = "normal"
+	ObjectTypeAppendable = "appendable"
+)
+
 // A canned access control list of an object.
 const (
 	ObjectACLPrivate                = "private"
@@ -12,19 +18,24 @@ const (
 	ObjectACLAWSExecRead            = "aws-exec-read"
 	ObjectACLBucketOwnerRead        = "bucket-owner-read"
 	ObjectACLBucketOwnerFullControl = "bucket-owner-full-control"
+	ObjectACLDefault                = "default"
 )
 
 // A storage class.
 const (
-	StorageClassStandard           = "STANDARD"
-	StorageClassReducedRedundancy  = "REDUCED_REDUNDANCY"
-	StorageClassStandardIA         = "STANDARD_IA"
-	StorageClassOneZoneIA          = "ONEZONE_IA"
-	StorageClassIntelligentTiering = "INTELLIGENT_TIERING"
-	StorageClassGlacier            = "GLACIER"
-	StorageClassDeepArchive        = "DEEP_ARCHIVE"
-	StorageClassGlacierIR          = "GLACIER_IR"
-	StorageClassExpressOneZone     = "EXPRESS_ONEZONE"
+	StorageClassStandard              = "STANDARD"
+	StorageClassReducedRedundancy     = "REDUCED_REDUNDANCY"
+	StorageClassStandardIA            = "STANDARD_IA"
+	StorageClassOneZoneIA             = "ONEZONE_IA"
+	StorageClassIntelligentTiering    = "INTELLIGENT_TIERING"
+	StorageClassGlacier               = "GLACIER"
+	StorageClassDeepArchive           = "DEEP_ARCHIVE"
+	StorageClassGlacierIR             = "GLACIER_IR"
+	StorageClassExpressOneZone        = "EXPRESS_ONEZONE"
+	StorageClassArchive               = "ARCHIVE"
+	StorageClassMAZStandard           = "MAZ_STANDARD"
+	StorageClassMAZStandardIA         = "MAZ_STANDARD_IA"
+	StorageClassMAZIntelligentTiering = "MAZ_INTELLIGENT_TIERING"
 )
 
 // How a store encrypts an object.
@@ -32,6 +43,7 @@ const (
 	ServerSideEncryptionAES256     = "AES256"
 	ServerSideEncryptionAWSKMS     = "aws:kms"
 	ServerSideEncryptionAWSKMSDSSE = "aws:kms:dsse"
+	ServerSideEncryptionCOSKMS     = "cos/kms"
 )
 
 // Whether checksums are asked for.

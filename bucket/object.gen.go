@@ -109,6 +109,13 @@ type PutObjectInput struct {
 	// Where the data begins in an object of a directory bucket that is appended
 	// to.
 	WriteOffsetBytes *int64
+	// true stores only when there is no object with this key, else
+	// ErrPreconditionFailed; COS takes no notice of it in a bucket that ever had
+	// versions. nil and false replace.
+	ForbidOverwrite *bool
+	// The bandwidth of this upload in bits a second, 819,200 to 838,860,800; nil
+	// leaves it to the store.
+	TrafficLimit *int
 }
 
 // Format implements [fmt.Formatter] and leaves secrets out.
@@ -146,6 +153,9 @@ type PutObjectOutput struct {
 	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
 	// parts.
 	ChecksumType string
+	// The CRC-64 of the object by the polynomial of ECMA-182, as a decimal
+	// number.
+	ChecksumCRC64ECMA string
 	// How the object is encrypted.
 	ServerSideEncryption string
 	// The algorithm of the key of the caller.
@@ -225,6 +235,9 @@ type GetObjectInput struct {
 	PartNumber *int
 	// ChecksumModeEnabled asks the store for the checksums of the object.
 	ChecksumMode string
+	// The bandwidth of this download in bits a second, 819,200 to 838,860,800;
+	// nil leaves it to the store.
+	TrafficLimit *int
 }
 
 // Format implements [fmt.Formatter] and leaves secrets out.
@@ -276,6 +289,9 @@ type GetObjectOutput struct {
 	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
 	// parts.
 	ChecksumType string
+	// The CRC-64 of the object by the polynomial of ECMA-182, as a decimal
+	// number.
+	ChecksumCRC64ECMA string
 	// How the object is encrypted.
 	ServerSideEncryption string
 	// The algorithm of the key of the caller.
@@ -331,6 +347,8 @@ type GetObjectOutput struct {
 	Body io.ReadCloser
 	// How many tags the object has.
 	TagCount int
+	// ObjectTypeAppendable for an object that AppendObject made.
+	ObjectType string
 	// The answer as HTTP saw it.
 	Response Response
 }
@@ -439,6 +457,9 @@ type HeadObjectOutput struct {
 	// Whether the checksum covers the object (ChecksumTypeFullObject) or its
 	// parts.
 	ChecksumType string
+	// The CRC-64 of the object by the polynomial of ECMA-182, as a decimal
+	// number.
+	ChecksumCRC64ECMA string
 	// How the object is encrypted.
 	ServerSideEncryption string
 	// The algorithm of the key of the caller.
@@ -490,6 +511,9 @@ type HeadObjectOutput struct {
 	RequestCharged string
 	// The archive tier of an object that must be restored first.
 	ArchiveStatus string
+	// ObjectTypeAppendable for an object that AppendObject made: ContentLength is
+	// where the next part goes.
+	ObjectType string
 	// The answer as HTTP saw it.
 	Response Response
 }

@@ -6,6 +6,8 @@ package bucket
 // and the input, an empty one for a nil pointer. Each operation has its line.
 func operationOf(input any) (operation string, in any) {
 	switch in := input.(type) {
+	case *AppendObjectInput:
+		return "AppendObject", filled(in)
 	case *CreateInput:
 		return "Create", filled(in)
 	case *DeleteInput:

@@ -53,6 +53,8 @@ func encodePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
 	e.Header("IfMatch", "If-Match", in.IfMatch)
 	e.Header("IfNoneMatch", "If-None-Match", in.IfNoneMatch)
 	e.HeaderLong("WriteOffsetBytes", "X-Amz-Write-Offset-Bytes", in.WriteOffsetBytes)
+	e.Refuse("ForbidOverwrite", in.ForbidOverwrite != nil, "exists on cos only")
+	e.Refuse("TrafficLimit", in.TrafficLimit != nil, "exists on cos only")
 	ssePutObject(e, in)
 	appendOnce(e, in)
 }
@@ -104,6 +106,7 @@ func encodeGetObject(e *wire.Encoder, in *bucket.GetObjectInput) {
 	e.Range("PartNumber", in.PartNumber, 1, 10000)
 	e.QueryInt("PartNumber", "partNumber", in.PartNumber)
 	e.Header("ChecksumMode", "X-Amz-Checksum-Mode", in.ChecksumMode)
+	e.Refuse("TrafficLimit", in.TrafficLimit != nil, "exists on cos only")
 	sseGetObject(e, in)
 }
 

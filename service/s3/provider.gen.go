@@ -131,6 +131,11 @@ func operations() []pipeline.Operation {
 			},
 		},
 		{
+			Name:   "AppendObject",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on cos, qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.AppendObjectOutput{Response: r} },
+		},
+		{
 			Name: "GetObject", Method: "GET", Idempotent: true, StreamingOutput: true, NotFound: bucket.ErrNoSuchKey,
 			Encode: func(e *wire.Encoder, in any) { encodeGetObject(e, in.(*bucket.GetObjectInput)) },
 			Decode: func(d *wire.Decoder, r bucket.Response) any {

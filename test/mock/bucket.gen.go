@@ -36,6 +36,26 @@ func (m *Bucket) EXPECT() *BucketMockRecorder {
 	return m.recorder
 }
 
+// AppendObject mocks base method.
+func (m *Bucket) AppendObject(ctx context.Context, in *bucket.AppendObjectInput, opts ...bucket.Option) (*bucket.AppendObjectOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "AppendObject", varargs...)
+	ret0, _ := ret[0].(*bucket.AppendObjectOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// AppendObject indicates an expected call of AppendObject.
+func (mr *BucketMockRecorder) AppendObject(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "AppendObject", reflect.TypeOf((*Bucket)(nil).AppendObject), varargs...)
+}
+
 // Create mocks base method.
 func (m *Bucket) Create(ctx context.Context, in *bucket.CreateInput, opts ...bucket.Option) (*bucket.CreateOutput, error) {
 	m.ctrl.T.Helper()
