@@ -10,6 +10,7 @@ import (
 	"github.com/seed-40dc4ce0/pail/config"
 	"github.com/seed-40dc4ce0/pail/internal/call"
 	"github.com/seed-40dc4ce0/pail/internal/pipeline"
+	"github.com/seed-40dc4ce0/pail/service/cos"
 	"github.com/seed-40dc4ce0/pail/service/s3"
 )
 
@@ -54,7 +55,7 @@ func (s *Service) Bucket(name string) *bucket.Bucket {
 
 // providers are the stores that this program can talk to.
 func providers() []pipeline.Provider {
-	return []pipeline.Provider{s3.Provider()}
+	return []pipeline.Provider{s3.Provider(), cos.Provider()}
 }
 
 // unknown is the error for a configuration of another store.
