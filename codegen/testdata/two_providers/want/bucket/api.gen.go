@@ -18,6 +18,15 @@ type API interface {
 
 	// AskThing calls the operation of that name.
 	AskThing(ctx context.Context, in *AskThingInput, opts ...Option) (*AskThingOutput, error)
+
+	// TagThing calls the operation of that name.
+	TagThing(ctx context.Context, in *TagThingInput, opts ...Option) (*TagThingOutput, error)
+
+	// NameThing calls the operation of that name.
+	NameThing(ctx context.Context, in *NameThingInput, opts ...Option) (*NameThingOutput, error)
+
+	// SealThing calls the operation of that name.
+	SealThing(ctx context.Context, in *SealThingInput, opts ...Option) (*SealThingOutput, error)
 }
 
 var _ API = (*Bucket)(nil)
@@ -41,4 +50,19 @@ func (UnimplementedAPI) MoveThing(context.Context, *MoveThingInput, ...Option) (
 // AskThing answers with an *UnsupportedError.
 func (UnimplementedAPI) AskThing(context.Context, *AskThingInput, ...Option) (*AskThingOutput, error) {
 	return nil, &UnsupportedError{Op: "AskThing"}
+}
+
+// TagThing answers with an *UnsupportedError.
+func (UnimplementedAPI) TagThing(context.Context, *TagThingInput, ...Option) (*TagThingOutput, error) {
+	return nil, &UnsupportedError{Op: "TagThing"}
+}
+
+// NameThing answers with an *UnsupportedError.
+func (UnimplementedAPI) NameThing(context.Context, *NameThingInput, ...Option) (*NameThingOutput, error) {
+	return nil, &UnsupportedError{Op: "NameThing"}
+}
+
+// SealThing answers with an *UnsupportedError.
+func (UnimplementedAPI) SealThing(context.Context, *SealThingInput, ...Option) (*SealThingOutput, error) {
+	return nil, &UnsupportedError{Op: "SealThing"}
 }

@@ -99,6 +99,76 @@ type AskThingOutput struct {
 	Response Response
 }
 
+// TagThing calls the operation of that name.
+func (b *Bucket) TagThing(ctx context.Context, in *TagThingInput, opts ...Option) (*TagThingOutput, error) {
+	return invoke[TagThingInput, TagThingOutput](ctx, b.client, "TagThing", b.name, in, opts)
+}
+
+// TagThingInput is the input of TagThing.
+type TagThingInput struct {
+	Level  int
+	Tags   []string
+	Secret string
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v TagThingInput) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v TagThingInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v TagThingInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v TagThingInput) redacted() any {
+	type plain TagThingInput
+	if v.Secret != "" {
+		v.Secret = "REDACTED"
+	}
+	return plain(v)
+}
+
+// TagThingOutput is the answer to TagThing.
+type TagThingOutput struct {
+	// The answer as HTTP saw it.
+	Response Response
+}
+
+// NameThing calls the operation of that name.
+func (b *Bucket) NameThing(ctx context.Context, in *NameThingInput, opts ...Option) (*NameThingOutput, error) {
+	return invoke[NameThingInput, NameThingOutput](ctx, b.client, "NameThing", b.name, in, opts)
+}
+
+// NameThingInput is the input of NameThing.
+type NameThingInput struct {
+	Name string
+}
+
+// NameThingOutput is the answer to NameThing.
+type NameThingOutput struct {
+	// The answer as HTTP saw it.
+	Response Response
+}
+
+// SealThing calls the operation of that name.
+func (b *Bucket) SealThing(ctx context.Context, in *SealThingInput, opts ...Option) (*SealThingOutput, error) {
+	return invoke[SealThingInput, SealThingOutput](ctx, b.client, "SealThing", b.name, in, opts)
+}
+
+// SealThingInput is the input of SealThing.
+type SealThingInput struct {
+	Seal []byte
+}
+
+// SealThingOutput is the answer to SealThing.
+type SealThingOutput struct {
+	// The answer as HTTP saw it.
+	Response Response
+}
+
 // ListThingsInput is the input of ListThings.
 type ListThingsInput struct {
 	Limit *int

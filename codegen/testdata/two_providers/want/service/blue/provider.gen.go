@@ -28,10 +28,6 @@ func Provider() pipeline.Provider {
 // sentinel is the error that a code of the vendor stands for, nil if none.
 func sentinel(code string) error {
 	switch code {
-	case "NoThing", "NoThingAtAll":
-		return bucket.ErrNoSuchKey
-	case "Slow":
-		return bucket.ErrThrottled
 	}
 	return nil
 }
@@ -70,6 +66,21 @@ func operations() []pipeline.Operation {
 				decodeAskThing(d, out)
 				return out
 			},
+		},
+		{
+			Name:   "TagThing",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on red only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.TagThingOutput{Response: r} },
+		},
+		{
+			Name:   "NameThing",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on red only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.NameThingOutput{Response: r} },
+		},
+		{
+			Name:   "SealThing",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on red only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.SealThingOutput{Response: r} },
 		},
 	}
 }

@@ -71,5 +71,20 @@ func operations() []pipeline.Operation {
 				return out
 			},
 		},
+		{
+			Name: "TagThing", Method: "POST",
+			Encode: func(e *wire.Encoder, in any) { encodeTagThing(e, in.(*bucket.TagThingInput)) },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.TagThingOutput{Response: r} },
+		},
+		{
+			Name: "NameThing", Method: "POST",
+			Encode: func(e *wire.Encoder, in any) { encodeNameThing(e, in.(*bucket.NameThingInput)) },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.NameThingOutput{Response: r} },
+		},
+		{
+			Name: "SealThing", Method: "POST",
+			Encode: func(e *wire.Encoder, in any) { encodeSealThing(e, in.(*bucket.SealThingInput)) },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.SealThingOutput{Response: r} },
+		},
 	}
 }

@@ -103,6 +103,39 @@ func decodeAskThing(d *wire.Decoder, out *bucket.AskThingOutput) {
 	out.Answer = d.Stream()
 }
 
+func encodeTagThing(e *wire.Encoder, in *bucket.TagThingInput) {
+	e.Start("POST", "/")
+	e.QueryFlag("tag")
+	e.QueryInt("Level", "level", &in.Level)
+	if len(in.Tags) > 0 || in.Secret != "" {
+		x := e.XML()
+		x.Root("TagThingInput", "https://red.example/")
+		for i := range in.Tags {
+			x.Item("Tags", i)
+			x.Open("Tag")
+			x.Text("Name", in.Tags[i])
+			x.Close()
+			x.Done()
+		}
+		x.String("Secret", in.Secret)
+		x.End()
+	}
+}
+
+func encodeNameThing(e *wire.Encoder, in *bucket.NameThingInput) {
+	e.Start("POST", "/")
+	e.QueryFlag("name")
+	if in.Name != "" {
+		e.PayloadString(in.Name)
+	}
+}
+
+func encodeSealThing(e *wire.Encoder, in *bucket.SealThingInput) {
+	e.Start("POST", "/")
+	e.QueryFlag("seal")
+	e.Payload(in.Seal)
+}
+
 func writeThing(x *wire.XMLWriter, v *bucket.Thing) {
 	x.Length("Key", len(v.Key), 1, 1024)
 	x.String("Key", v.Key)
