@@ -15,10 +15,15 @@ import (
 type endpoint struct {
 	scheme string
 	host   string // with its port, if it has one
+	port   string // of host: "", or ":8443"
 	base   string // escaped path before everything else: "" or "/base"
 	vendor bool   // it is the vendor's own, and regions have hosts of their own
 	style  addressing
 	leaky  bool // what is sent can be read on the way: plain HTTP, not loopback
+
+	// template is what of the provider's OtherHosts the host is; "" means that
+	// the vendor's host, if it is one, is that of Host, Hosts or ServiceHost.
+	template string
 }
 
 // addressing says where the bucket's name goes.
@@ -28,11 +33,12 @@ const (
 	addressAuto addressing = iota
 	addressPath
 	addressVirtual
+	addressNone // nowhere: the host is the bucket's own
 )
 
 // locate sets the client's endpoint and region.
 func (c *Client) locate(cfg config.Config) error {
-	e := endpoint{scheme: "https", vendor: true, style: c.style(cfg)}
+	e := endpoint{scheme: "https", vendor: true}
 	c.region = cfg.Region
 	if cfg.Endpoint != "" {
 		u, err := cfg.EndpointURL()
@@ -41,8 +47,11 @@ func (c *Client) locate(cfg config.Config) error {
 		}
 		e.scheme, e.host = u.Scheme, strings.ToLower(u.Host)
 		e.base = strings.TrimRight(u.EscapedPath(), "/")
-		region, vendor := c.provider.regionOf(e.host)
-		e.vendor = vendor
+		if port := u.Port(); port != "" {
+			e.port = ":" + port
+		}
+		var region string
+		region, e.template, e.vendor = c.provider.match(hostname(e.host))
 		if c.region == "" {
 			c.region = region
 		}
@@ -57,73 +66,53 @@ func (c *Client) locate(cfg config.Config) error {
 	if !validRegion(c.region) {
 		return fault("region", "Config.Region", "is not the name of a region", "use letters, digits and hyphens")
 	}
-	if e.host == "" {
-		e.host = c.provider.host(c.region)
-	}
-	if e.style == addressVirtual && isAddress(e.host) {
-		return fault("addressing", "Config.Addressing", "is virtual, and the endpoint is an IP address that no bucket's name can stand before",
-			"use path or auto, or an endpoint with a name")
+	if e.host == "" || hostname(e.host) == c.provider.ServiceHost {
+		e.host = c.provider.host(c.region) + e.port
 	}
 	e.leaky = e.scheme != "https" && !isLoopback(e.host)
 	c.endpoint = e
-	return nil
+	return c.addressing(cfg.Addressing)
 }
 
-// style is what the configuration, else the provider, says of addressing.
-func (c *Client) style(cfg config.Config) addressing {
-	word := cfg.Addressing
-	if word == "" || word == "auto" {
+// addressing sets what the configuration, else the provider, says of where a
+// bucket's name goes. A provider whose default is virtual serves nothing else
+// at its own hosts; elsewhere that gives way to what the host allows.
+func (c *Client) addressing(word string) error {
+	e := &c.endpoint
+	asked := word != "" && word != "auto"
+	if !asked {
 		word = c.provider.DefaultAddressing
 	}
 	switch word {
 	case "path":
-		return addressPath
+		e.style = addressPath
+		if e.vendor && c.provider.DefaultAddressing == "virtual" {
+			return fault("addressing", "Config.Addressing", "is path, and "+c.provider.Title+" takes a bucket's name in the host only",
+				"leave it out")
+		}
 	case "virtual":
-		return addressVirtual
+		e.style = addressVirtual
+		if !asked && (isAddress(e.host) || isLoopback(e.host)) {
+			e.style = addressPath
+		}
+		if e.style == addressVirtual && isAddress(e.host) {
+			return fault("addressing", "Config.Addressing", "is virtual, and the endpoint is an IP address that no bucket's name can stand before",
+				"use path or auto, or an endpoint with a name")
+		}
+	case "none":
+		e.style = addressNone
+		if e.vendor {
+			return fault("addressing", "Config.Addressing", "is none, which is for a domain that leads to one bucket, and the endpoint is the provider's own",
+				"leave it out, or set Config.Endpoint to the bucket's own domain")
+		}
+	default:
+		e.style = addressAuto
 	}
-	return addressAuto
+	return nil
 }
 
 func fault(key, source, problem, fix string) error {
 	return &config.Error{Faults: []config.Fault{{Source: source, Key: key, Problem: problem, Fix: fix}}}
-}
-
-// host is the vendor's host for a region.
-func (p *Provider) host(region string) string {
-	template := p.Host
-	for _, rule := range p.Hosts {
-		if strings.HasPrefix(region, rule.RegionPrefix) {
-			template = rule.Host
-			break
-		}
-	}
-	return strings.ReplaceAll(template, "{region}", region)
-}
-
-// regionOf reports whether host is one of the vendor's own, and which region
-// it belongs to: "" if its name does not say.
-func (p *Provider) regionOf(host string) (region string, vendor bool) {
-	name := hostname(host)
-	for _, rule := range p.Hosts {
-		if region, ok := fill(rule.Host, name); ok && strings.HasPrefix(region, rule.RegionPrefix) {
-			return region, true
-		}
-	}
-	return fill(p.Host, name)
-}
-
-// fill finds what must stand for {region} in template to give name.
-func fill(template, name string) (region string, ok bool) {
-	before, after, templated := strings.Cut(template, "{region}")
-	if !templated {
-		return "", name == template
-	}
-	region, ok = strings.CutPrefix(name, before)
-	if !ok {
-		return "", false
-	}
-	region, ok = strings.CutSuffix(region, after)
-	return region, ok && validRegion(region)
 }
 
 // validRegion reports whether s can be put into a host name and a signature.

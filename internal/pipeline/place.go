@@ -69,35 +69,40 @@ func (c *Client) find(bucket string) (at *place, problem string) {
 // not the vendor's own, the region is for signing only.
 func (c *Client) resolve(bucket, region string) (at *place, problem string) {
 	e := &c.endpoint
-	host := e.host
-	if e.vendor && region != c.region {
-		host = c.provider.host(region)
+	at = &place{region: region, host: c.hostIn(region), path: e.base}
+	if bucket == "" {
+		at.host, problem = c.serviceHost(region), ""
+		if e.style == addressNone {
+			problem = "is no part of this call, but of the endpoint: addressing none is for a domain that leads to one bucket"
+		}
+	} else {
+		problem = c.enter(at, bucket)
 	}
-	at = &place{region: region, host: host, path: e.base}
-	if bucket != "" {
-		if problem = badBucket(bucket); problem != "" {
-			return nil, problem
-		}
-		switch {
-		case e.style == addressVirtual && !isHostLabel(bucket, true):
-			return nil, "cannot stand in a host name, which addressing virtual needs"
-		case e.style == addressVirtual, e.style == addressAuto && e.vendor && isHostLabel(bucket, false):
-			at.host, at.inHost = c.bucketHost(bucket, region, host), true
-		default:
-			at.path = e.base + "/" + escapeSegment(bucket)
-		}
+	if problem != "" {
+		return nil, problem
 	}
 	at.origin = e.scheme + "://" + at.host
 	at.path, at.raw = splitPath(at.path)
 	return at, ""
 }
 
-// bucketHost is the host of a bucket that is addressed by its host.
-func (c *Client) bucketHost(bucket, region, host string) string {
-	if template := c.provider.BucketHost; template != "" && c.endpoint.vendor {
-		return strings.NewReplacer("{bucket}", bucket, "{region}", region).Replace(template)
+// enter puts the bucket's name where it belongs.
+func (c *Client) enter(at *place, bucket string) (problem string) {
+	e := &c.endpoint
+	if problem = badBucket(bucket); problem != "" {
+		return problem
 	}
-	return bucket + "." + host
+	switch {
+	case e.style == addressNone:
+		at.inHost = true
+	case e.style == addressVirtual && !isHostLabel(bucket, true):
+		return "cannot stand in a host name, which addressing virtual needs"
+	case e.style == addressVirtual, e.style == addressAuto && e.vendor && isHostLabel(bucket, false):
+		at.host, at.inHost = c.bucketHost(bucket, at.region), true
+	default:
+		at.path = e.base + "/" + escapeSegment(bucket)
+	}
+	return ""
 }
 
 // badBucket says why no server can have a bucket of this name, or why it

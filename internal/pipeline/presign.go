@@ -29,6 +29,9 @@ func (c *Client) Presign(ctx context.Context, inv *call.Invocation, expires time
 		return call.Presigned{}, c.unknown(inv.Operation)
 	}
 	x := c.newExchange(ctx, op, inv, op.chain)
+	if op.spec.ServiceLevel {
+		x.bucket = ""
+	}
 	out, err := x.presign(ctx, expires)
 	if err != nil {
 		return call.Presigned{}, x.public(err)

@@ -20,15 +20,23 @@ type Provider struct {
 
 	// Host is the vendor's own host, with {region} where the region stands:
 	// "s3.{region}.amazonaws.com". Hosts are exceptions by region, tried in
-	// order. BucketHost is the host of one bucket, "" for "{bucket}." before
-	// the host.
-	Host       string
-	Hosts      []HostRule
-	BucketHost string
+	// order. OtherHosts are more of the vendor's own, such as one for access
+	// from within: used where they are the endpoint that is configured.
+	// BucketHost is the host of one bucket, with {bucket} and {region}; "" is
+	// "{bucket}." before the host. ServiceHost is the host of operations that
+	// concern no bucket, "" for Host.
+	Host        string
+	Hosts       []HostRule
+	OtherHosts  []string
+	BucketHost  string
+	ServiceHost string
 
-	DefaultRegion     string // for signing where no region is configured
-	RegionRequired    bool   // the vendor's own endpoint needs a region
-	DefaultAddressing string // "auto", "path" or "virtual"; "" is "auto"
+	DefaultRegion  string // for signing where no region is configured
+	RegionRequired bool   // the vendor's own endpoint needs a region
+
+	// DefaultAddressing is "auto", "path" or "virtual"; "" is "auto". With
+	// "virtual" the vendor's own hosts take nothing else.
+	DefaultAddressing string
 
 	RequestIDHeaders []string // canonical names, the first that is there counts
 	HostIDHeader     string   // canonical name, "" if there is none

@@ -34,20 +34,33 @@ func encodeRaw(e *wire.Encoder, in any) {
 	if !ok && r.Query != nil {
 		e.Fail("Query", "must be an url.Values where a middleware or an interceptor sets it")
 	}
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		for _, v := range values[name] {
-			if v == "" {
-				e.QueryFlag(name)
-			} else {
-				e.QueryConst(name, v)
-			}
-		}
-	}
+	encodeRawQuery(e, values)
 	for _, name := range slices.Sorted(maps.Keys(r.Header)) {
 		encodeRawHeader(e, http.CanonicalHeaderKey(name), r.Header[name])
 	}
 	if r.Body != nil {
 		e.Stream(r.Body)
+	}
+}
+
+// encodeRawQuery writes the parameters sorted, but those without a value
+// first: they are what sub-resources are asked for with, and some stores look
+// for one in the first place only (addURLOptions in cos.go of cos-go-sdk-v5).
+func encodeRawQuery(e *wire.Encoder, values url.Values) {
+	names := slices.Sorted(maps.Keys(values))
+	for _, name := range names {
+		for _, v := range values[name] {
+			if v == "" {
+				e.QueryFlag(name)
+			}
+		}
+	}
+	for _, name := range names {
+		for _, v := range values[name] {
+			if v != "" {
+				e.QueryConst(name, v)
+			}
+		}
 	}
 }
 

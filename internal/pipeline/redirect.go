@@ -62,7 +62,7 @@ func (x *exchange) regionIn(h http.Header, f *wire.Fault) string {
 	} else if f != nil {
 		region = f.Region
 		if region == "" {
-			region, _ = p.regionOf(strings.TrimPrefix(f.Endpoint, x.bucket+"."))
+			region, _, _ = p.match(hostname(strings.TrimPrefix(f.Endpoint, x.bucket+".")))
 		}
 	}
 	if !validRegion(region) {
