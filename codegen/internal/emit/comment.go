@@ -3,6 +3,7 @@
 package emit
 
 import (
+	"go/build/constraint"
 	"strings"
 	"unicode/utf8"
 
@@ -28,10 +29,19 @@ func comment(d plan.Doc) string {
 			b.WriteString("//\n")
 		}
 		for _, line := range paragraph {
-			b.WriteString(strings.TrimRight("// "+line, " ") + "\n")
+			b.WriteString(harmless(strings.TrimRight("// "+line, " ")) + "\n")
 		}
 	}
 	return b.String()
+}
+
+// harmless is a line of a comment that gofmt does not take for a build
+// constraint, which it would move to the head of the file.
+func harmless(line string) string {
+	if constraint.IsPlusBuild(line) {
+		return strings.Replace(line, "+build", `"+build"`, 1)
+	}
+	return line
 }
 
 // paragraphs are the paragraphs of CommonMark or HTML, each cut into lines. A

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"go/build/constraint"
 	"go/format"
 	"strings"
 	"text/template"
@@ -94,10 +95,29 @@ func (em *Emitter) File(file, name string, p Package) (File, error) {
 	}
 	raw = head + list + body.String()
 	source, err := format.Source([]byte(raw))
+	if err == nil {
+		err = unconstrained(string(source))
+	}
 	if err != nil {
 		return File{file, []byte(raw)}, &FormatError{file, err}
 	}
 	return File{file, source}, nil
+}
+
+// unconstrained returns an error if the file is for some systems only.
+func unconstrained(source string) error {
+	n := 0
+	for line := range strings.Lines(source) {
+		n++
+		line = strings.TrimSpace(line) // as the go command does
+		switch {
+		case strings.HasPrefix(line, "package "):
+			return nil
+		case constraint.IsGoBuild(line), constraint.IsPlusBuild(line):
+			return fmt.Errorf("%d:1: a comment became the build constraint %s", n, line)
+		}
+	}
+	return nil
 }
 
 // quote is a Go string literal.

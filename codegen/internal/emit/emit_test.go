@@ -25,6 +25,8 @@ func TestDocumentationBecomesComments(t *testing.T) {
 		{"a list", "Either:\n\n- the first\n  of two\n* the second", "// Either:\n//\n//   - the first of two\n//   - the second\n"},
 		{"code, emphasis and links", "Call `Open` **now**, see [the page](https://a.example).", "// Call Open now, see the page (https://a.example).\n"},
 		{"a block of code", "So:\n\n    a := 1\n    b := 2", "// So:\n//\n// \ta := 1\n// \tb := 2\n"},
+		{"what would be a build constraint", "Not\n\n+build linux\n\n    +build !linux", "// Not\n//\n// \"+build\" linux\n//\n// \t\"+build\" !linux\n"},
+		{"a constraint at the head of a line that is cut", strings.Repeat("x", 74) + " +build linux", "// " + strings.Repeat("x", 74) + "\n// \"+build\" linux\n"},
 		{"what would end a comment", "a */ b\r\nc", "// a */ b c\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -66,5 +68,20 @@ func TestImportsAreThoseThatAreUsed(t *testing.T) {
 	}
 	if want := "\nimport (\n\t\"fmt\"\n\n\t\"example.com/m/cors\"\n\t\"example.com/m/internal/wire\"\n)\n"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestAFileThatIsForSomeSystemsOnlyIsAFault(t *testing.T) {
+	t.Parallel()
+	em, err := New("example.com/m")
+	if err != nil {
+		t.Fatal(err)
+	}
+	encode := &plan.Func{Name: "encodeX", Params: "e *wire.Encoder", Lines: []plan.Line{{Text: "// +build linux"}}}
+	topic := &plan.Topic{Name: "x", Operations: []*plan.Operation{{Name: "X", Encode: encode, Decode: &plan.Func{Name: "decodeX"}}}}
+	f, err := em.File("x.gen.go", "codec", Package{Name: "x", Topic: topic})
+	var format *FormatError
+	if !errors.As(err, &format) || !strings.Contains(err.Error(), "the build constraint // +build linux") {
+		t.Errorf("the error is %v, want one about the constraint:\n%s", err, f.Source)
 	}
 }
