@@ -34,6 +34,9 @@ func (x *exchange) refused(r *http.Response) error {
 	e := x.answer(r)
 	e.Body = bytes.Clone(text[:min(n, faultKept)])
 	f, problem := readFault(text)
+	if f == nil && problem == nil {
+		f, problem = readJSONFault(text)
+	}
 	switch {
 	case f != nil:
 		x.tell(e, f)
@@ -61,7 +64,7 @@ func readSome(r io.Reader, b []byte) (n int, err error) {
 	return n, err
 }
 
-// readFault reads an error document. A body that is no document at all is no
+// readFault reads an error document in XML. A body that is no document at all is no
 // problem worth a word beside what it is.
 func readFault(text []byte) (*wire.Fault, error) {
 	if len(text) == 0 {

@@ -66,6 +66,29 @@ func TestRefusals(t *testing.T) {
 			want:   bucket.Error{StatusCode: 404, Message: "the answer is text/html, not an error document", RequestID: "REQ1", Body: []byte("<html><body>not here</body></html>")},
 			is:     []error{bucket.ErrNotFound}, not: []error{bucket.ErrNoSuchKey},
 		},
+		"JSON with a code": {
+			answer: reply(403, `{"code":"request_expired","message":"too late","request_id":"REQ2","url":"https://docs.example"}`),
+			want: bucket.Error{
+				StatusCode: 403, Code: "request_expired", Message: "too late", RequestID: "REQ1",
+				Body: []byte(`{"code":"request_expired","message":"too late","request_id":"REQ2","url":"https://docs.example"}`),
+			},
+		},
+		"JSON with a number for a code": {
+			answer: reply(502, " \n{\"code\": -46628, \"message\": \"no\", \"request_id\": null, \"code2\": {}}"),
+			want: bucket.Error{
+				StatusCode: 502, Code: "-46628", Message: "no", RequestID: "REQ1",
+				Body: []byte(" \n{\"code\": -46628, \"message\": \"no\", \"request_id\": null, \"code2\": {}}"),
+			},
+		},
+		"JSON whose code is something else": {
+			answer: reply(400, `{"code":{"a":1}}`, "Content-Type: application/json"),
+			want:   bucket.Error{StatusCode: 400, Message: "the answer is application/json, not an error document", RequestID: "REQ1", Body: []byte(`{"code":{"a":1}}`)},
+		},
+		"JSON cut short": {
+			answer: reply(403, `{"code":"permission_den`, "Content-Type: application/json"),
+			want:   bucket.Error{StatusCode: 403, Message: "the answer is application/json, not an error document", RequestID: "REQ1", Body: []byte(`{"code":"permission_den`)},
+			text:   "the JSON is malformed, or was cut short",
+		},
 		"JSON": {
 			answer: reply(400, `{"message":"no"}`, "Content-Type: application/json"),
 			want:   bucket.Error{StatusCode: 400, Message: "the answer is application/json, not an error document", RequestID: "REQ1", Body: []byte(`{"message":"no"}`)},
