@@ -36,21 +36,29 @@ type Decision struct {
 }
 
 // Headers yields the CORS headers of the answer, Vary included, as name and
-// value. It yields nothing when the request is not allowed.
+// value. When the request is not allowed it yields nothing but a Vary that the
+// configuration asks for.
 func (d *Decision) Headers() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
+		vary := d.profile.vary
+		if d.profile.responseVary != "" && d.configuration != nil && d.configuration.ResponseVary {
+			vary = d.profile.responseVary
+		}
 		if !d.Allowed {
+			if vary != d.profile.vary {
+				yield("Vary", vary)
+			}
 			return
 		}
 		rule := &d.configuration.Rules[d.Rule]
 		for _, h := range [...][2]string{
 			{"Access-Control-Allow-Origin", d.allowOrigin(rule)},
 			{"Access-Control-Allow-Credentials", d.allowCredentials(rule)},
-			{"Access-Control-Allow-Methods", strings.Join(rule.AllowedMethods, ", ")},
-			{"Access-Control-Allow-Headers", d.allowHeaders()},
+			{"Access-Control-Allow-Methods", strings.Join(rule.AllowedMethods, d.profile.separator)},
+			{"Access-Control-Allow-Headers", d.allowHeaders(rule)},
 			{"Access-Control-Expose-Headers", d.exposeHeaders(rule)},
 			{"Access-Control-Max-Age", maxAge(rule)},
-			{"Vary", d.profile.vary},
+			{"Vary", vary},
 		} {
 			if h[1] != "" && !yield(h[0], h[1]) {
 				return
@@ -107,32 +115,37 @@ func (d *Decision) allowCredentials(rule *Rule) string {
 	return ""
 }
 
-// allowHeaders are the names asked for, in lower case; only a preflight asks.
-func (d *Decision) allowHeaders() string {
+// allowHeaders are the names asked for, in lower case, after those that the
+// rule spells out where the store tells them; only a preflight asks.
+func (d *Decision) allowHeaders(rule *Rule) string {
 	if !d.preflight {
 		return ""
 	}
-	var b strings.Builder
-	for _, name := range d.request.Headers {
-		if name = trim(name); name == "" {
-			continue
+	var names []string
+	if d.profile.ruleHeaders {
+		for _, name := range rule.AllowedHeaders {
+			if !strings.Contains(name, wildcard) {
+				names = append(names, name)
+			}
 		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(strings.ToLower(name))
 	}
-	return b.String()
+	told := names
+	for _, name := range d.request.Headers {
+		if name = trim(name); name != "" && !containsFold(told, name) {
+			names = append(names, strings.ToLower(name))
+		}
+	}
+	return strings.Join(names, d.profile.separator)
 }
 
 func (d *Decision) exposeHeaders(rule *Rule) string {
-	names := strings.Join(rule.ExposeHeaders, ", ")
+	names := strings.Join(rule.ExposeHeaders, d.profile.separator)
 	for _, name := range d.profile.exposed {
 		if containsFold(rule.ExposeHeaders, name) {
 			continue
 		}
 		if names != "" {
-			names += ", "
+			names += d.profile.separator
 		}
 		names += name
 	}

@@ -24,6 +24,8 @@
 //   - s3-gateway is what gateways answer that speak S3 before another store:
 //     NoSuchBucket for a missing bucket, Allow-Credentials: false beside "*",
 //     and the ETag always exposed.
+//   - cos is Tencent COS: the headers of the rule come back whole, Vary only
+//     where the configuration asks for it, and real requests are never refused.
 //
 // All functions are pure and safe for concurrent use. A Decision refers to the
 // configuration and the request that it was made from, so neither may be

@@ -40,6 +40,8 @@ func EvaluateActual(provider string, c *Configuration, r Request) Decision {
 		d.Reason = ReasonNoConfiguration
 	case d.wellFormed():
 		d.match(nil)
+	case d.profile.lenient:
+		d.Status, d.Code, d.Message, d.Method, d.ResourceType = 0, "", "", "", ""
 	}
 	return d
 }

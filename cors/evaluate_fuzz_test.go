@@ -26,7 +26,7 @@ func FuzzEvaluate(f *testing.F) {
 		}
 		c := parseRules(rules)
 		r := cors.Request{Key: "k", Origin: origin, Method: method, Headers: strings.Split(headers, ",")}
-		for _, provider := range []string{"s3", "s3-gateway"} {
+		for _, provider := range []string{"s3", "s3-gateway", "cos"} {
 			d := cors.Evaluate(provider, c, r)
 			want := naive(c, r)
 			if d.Rule != want || d.Allowed != (want >= 0) {
