@@ -3,12 +3,14 @@
 package model
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
+	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
 func TestURIs(t *testing.T) {
@@ -34,6 +36,12 @@ func TestURIs(t *testing.T) {
 		{"a label in the query", "/a?b={c}", URI{}, "has a label"},
 		{"a fragment", "/a#b", URI{}, "fragment"},
 		{"a space", "/a b", URI{}, "escaped"},
+		{"escapes", "/a%20b/{c}/%7Bd%7d?e=%20f&g%26=1%2B", URI{Segments: []Segment{{Literal: "/a b/"}, {Label: "c"}, {Literal: "/{d}"}}, Query: []Parameter{{"e", " f", true}, {"g&", "1+", true}}}, ""},
+		{"a % in the path", "/a%2", URI{}, "begins no escape"},
+		{"a % in the name of a parameter", "/?%zz", URI{}, "begins no escape"},
+		{"a % in the value of a parameter", "/?a=5%", URI{}, "begins no escape"},
+		{"escaped dots", "/a/.%2E/b", URI{}, ". or .. for a segment"},
+		{"an escaped slash", "/a%2fb", URI{}, "escaped slash"},
 		{"a label after a greedy one", "/{a+}/{b}", URI{}, "follows a greedy one"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -47,6 +55,39 @@ func TestURIs(t *testing.T) {
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" || err != nil {
 				t.Errorf("%v (-want +got):\n%s", err, diff)
+			}
+		})
+	}
+}
+
+// TestWhatIsSentIsTheURIOfTheModel encodes the pieces as generated code does.
+func TestWhatIsSentIsTheURIOfTheModel(t *testing.T) {
+	t.Parallel()
+	for _, uri := range []string{
+		"/", "/a%20b/c", "/a%20b?e=%20f", "/100%25/%C3%A9%3F%23?x%3D=%26&y", "/%7Ba%7D/b;v=1", "/%FF",
+	} {
+		t.Run(uri, func(t *testing.T) {
+			t.Parallel()
+			u, err := ParseURI(uri)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var e wire.Encoder
+			e.Start("GET", u.Segments[0].Literal)
+			for _, s := range u.Segments[1:] {
+				e.Literal(s.Literal)
+			}
+			for _, p := range u.Query {
+				if p.HasValue {
+					e.QueryConst(p.Name, p.Value)
+				} else {
+					e.QueryFlag(p.Name)
+				}
+			}
+			path, raw := e.Path()
+			got := (&url.URL{Path: path, RawPath: raw, RawQuery: e.RawQuery()}).RequestURI()
+			if got != uri {
+				t.Errorf("sent as %s", got)
 			}
 		})
 	}

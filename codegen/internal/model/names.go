@@ -9,6 +9,7 @@ const (
 	Default        ID = "smithy.api#default"
 	Sensitive      ID = "smithy.api#sensitive"
 	Streaming      ID = "smithy.api#streaming"
+	RequiresLength ID = "smithy.api#requiresLength"
 	Length         ID = "smithy.api#length"
 	Range          ID = "smithy.api#range"
 	MediaType      ID = "smithy.api#mediaType"

@@ -4,11 +4,12 @@ package model
 
 import "slices"
 
-// Secret says whether the value of a member must never be printed: it, what it
-// targets, or what the lists and maps that it targets hold is sensitive.
+// Secret says whether the value of a member must never be printed: it, the
+// structure that has it, what it targets, or what the lists and maps that it targets hold is sensitive.
 // Structures and unions leave out their own secrets.
 func (m *Model) Secret(member *Member) bool {
-	if m.Trait(member, Sensitive) != nil {
+	owner := m.Shapes[member.ID.Shape()]
+	if m.Trait(member, Sensitive) != nil || owner != nil && owner.Traits.Has(Sensitive) {
 		return true
 	}
 	s := m.Target(member)

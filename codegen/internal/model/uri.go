@@ -5,11 +5,13 @@ package model
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 )
 
 // URI is the value of the http trait's uri: /literal/{Label}/{Greedy+}?a&b=c.
+// Its texts are without percent-escapes, for encoders to put them back.
 type URI struct {
 	Segments []Segment
 	Query    []Parameter
@@ -34,11 +36,19 @@ func ParseURI(s string) (URI, error) {
 	if err := wellFormed(path, query, asks); err != nil {
 		return URI{}, err
 	}
-	u := URI{Query: parameters(query)}
+	constants, err := parameters(query)
+	if err != nil {
+		return URI{}, err
+	}
+	u := URI{Query: constants}
 	for path != "" {
 		literal, rest, label := strings.Cut(path, "{")
 		if literal != "" {
-			u.Segments = append(u.Segments, Segment{Literal: literal})
+			text, err := unescaped(literal)
+			if err != nil {
+				return URI{}, err
+			}
+			u.Segments = append(u.Segments, Segment{Literal: text})
 		}
 		if !label {
 			break
@@ -68,8 +78,10 @@ func wellFormed(path, query string, asks bool) error {
 		return errors.New("the uri must begin with /")
 	case strings.Contains(path, "//"):
 		return errors.New("the uri has an empty segment")
-	case slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return s == "." || s == ".." }):
+	case slices.ContainsFunc(strings.Split(dots.Replace(path), "/"), func(s string) bool { return s == "." || s == ".." }):
 		return errors.New("the uri has . or .. for a segment")
+	case strings.Contains(strings.ToLower(path), "%2f"):
+		return errors.New("the uri has an escaped slash, which cannot be told from one between segments")
 	case asks && query == "":
 		return errors.New("the uri ends with ?")
 	case strings.ContainsAny(query, "{}"):
@@ -78,6 +90,18 @@ func wellFormed(path, query string, asks bool) error {
 		return errors.New("the uri has a character that must be escaped, or a fragment")
 	}
 	return nil
+}
+
+// dots takes the escapes of dots away.
+var dots = strings.NewReplacer("%2e", ".", "%2E", ".")
+
+// unescaped is text without percent-escapes.
+func unescaped(text string) (string, error) {
+	plain, err := url.PathUnescape(text)
+	if err != nil {
+		return "", errors.New("the uri has a % that begins no escape such as %20")
+	}
+	return plain, nil
 }
 
 func (u URI) hasGreedy() bool {
@@ -101,14 +125,21 @@ func (u URI) Labels() []string {
 }
 
 // parameters reads the constants of a query.
-func parameters(query string) []Parameter {
+func parameters(query string) ([]Parameter, error) {
 	var list []Parameter
 	for part := range strings.SplitSeq(query, "&") {
 		if part == "" {
 			continue
 		}
 		name, value, has := strings.Cut(part, "=")
+		name, err := unescaped(name)
+		if err != nil {
+			return nil, err
+		}
+		if value, err = unescaped(value); err != nil {
+			return nil, err
+		}
 		list = append(list, Parameter{name, value, has})
 	}
-	return list
+	return list, nil
 }
