@@ -12,6 +12,14 @@ func Or[T any](v *T, byDefault T) *T {
 	return v
 }
 
+// OrBytes is v, or the default when v is nil.
+func OrBytes(v, byDefault []byte) []byte {
+	if v == nil {
+		return byDefault
+	}
+	return v
+}
+
 // FloatText is v as Smithy writes numbers: with the words NaN, Infinity, -Infinity.
 func FloatText(v float32) string { return wire.FloatText(v) }
 

@@ -8,6 +8,15 @@ import (
 	"time"
 )
 
+// AttrString is the text of an attribute of the current element; nil if it has none
+// of that name.
+func (x *XMLReader) AttrString(name string) *string {
+	if v, ok := x.findAttr(name); ok {
+		return &v
+	}
+	return nil
+}
+
 // AttrInt is the number in an attribute of the current element; nil if it has none
 // of that name, and after a fault. [XMLReader.Attr] says when it may be asked, here
 // and below.

@@ -223,21 +223,27 @@ func (x *XMLReader) endTag() {
 // that name. Prefixes are not compared. It must be asked for before anything else
 // of the element is read.
 func (x *XMLReader) Attr(name string) string {
+	v, _ := x.findAttr(name)
+	return v
+}
+
+// findAttr is Attr, and says whether the attribute is there.
+func (x *XMLReader) findAttr(name string) (string, bool) {
 	if x.err != nil {
-		return ""
+		return "", false
 	}
 	_, want := cutPrefix([]byte(name))
 	for rest := x.buf[x.attrFrom:x.attrTo]; ; {
 		rest = trimSpace(rest)
 		equals := bytes.IndexByte(rest, '=')
 		if equals < 0 {
-			return ""
+			return "", false
 		}
 		prefix, local := cutPrefix(trimSpace(rest[:equals]))
 		rest = trimSpace(rest[equals+1:])
 		end := bytes.IndexByte(rest[1:], rest[0]) + 1
 		if bytes.Equal(local, want) && string(prefix) != "xmlns" {
-			return x.attributeText(rest[1:end])
+			return x.attributeText(rest[1:end]), true
 		}
 		rest = rest[end+1:]
 	}

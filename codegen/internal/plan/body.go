@@ -15,24 +15,15 @@ func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
 	v := "in." + g.names.Field(m)
 	switch t.Kind {
 	case Stream:
-		if !g.client {
-			return []Line{line("e.Stream(%s)", v)}
-		}
-		return g.raw(m, t, v, line("e.Stream(%q, %s)", g.names.Field(m), v))
+		return g.stream(m, t, v)
 	case Bytes:
-		return g.raw(m, t, v, line("e.Payload(%s)", v))
+		return g.raw(m, t, v, "e.Payload(%s)", g.given(m, "in."))
 	case String:
-		text := v
+		text := g.given(m, "in.")
 		if t.Ptr {
-			text = "*" + v
+			text = "*" + text
 		}
-		if set := line("e.PayloadString(%s)", text); !g.client {
-			return []Line{block("if "+t.isSet(v), set)}
-		} else if t.Ptr {
-			return g.raw(m, t, v, set)
-		} else {
-			return []Line{set, line("e.ContentType(%q)", g.mediaType(m, t))}
-		}
+		return g.raw(m, t, v, "e.PayloadString(%s)", text)
 	}
 	if g.json {
 		return g.jsonPayload(m, t, v)
@@ -62,14 +53,33 @@ func (g *Generator) jsonPayload(m *model.Member, t Type, v string) []Line {
 }
 
 // raw plans a payload that is no document, and for a client its media type.
-func (g *Generator) raw(m *model.Member, t Type, v string, set Line) []Line {
+func (g *Generator) raw(m *model.Member, t Type, v, set, value string) []Line {
+	lines := []Line{line(set, value)}
+	if g.client {
+		lines = append(lines, line("e.ContentType(%q)", g.mediaType(m, t)))
+	}
+	switch {
+	case !g.client && t.Kind == Bytes:
+		return lines
+	case g.client && (g.fallback(m) != "" || t.Kind == String && !t.Ptr):
+		return lines
+	}
+	return []Line{block("if "+t.isSet(v), lines...)}
+}
+
+// stream plans a payload that is read as it is sent.
+func (g *Generator) stream(m *model.Member, t Type, v string) []Line {
 	if !g.client {
-		return []Line{set}
+		return []Line{line("e.Stream(%s)", v)}
+	}
+	lines := []Line{line("e.Stream(%q, %s)", g.names.Field(m), v), line("e.ContentType(%q)", g.mediaType(m, t))}
+	if g.model.Trait(m, model.RequiresLength) != nil {
+		lines = append(lines, line("e.RequireLength()"))
 	}
 	if g.always(m) { // the default is an empty body
-		return []Line{set, line("e.ContentType(%q)", g.mediaType(m, t))}
+		return lines
 	}
-	return []Line{block("if "+t.isSet(v), set, line("e.ContentType(%q)", g.mediaType(m, t)))}
+	return []Line{block("if "+t.isSet(v), lines...)}
 }
 
 // mediaType is that of a payload unless the request says another.

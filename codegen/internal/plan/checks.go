@@ -31,7 +31,7 @@ func (g *Generator) checks(recv, in string, m *model.Member) []Line {
 // is always there.
 func (g *Generator) present(m *model.Member, t Type, v string) string {
 	switch {
-	case !m.Traits.Has(model.Required):
+	case !m.Traits.Has(model.Required), g.fallback(m) != "", g.client && m.Traits.Has(model.Token):
 		return ""
 	case t.Ptr, t.Kind == Stream:
 		return t.isSet(v)

@@ -29,7 +29,12 @@ func (g *Generator) Failure() *Func {
 		return nil
 	}
 	var cases []Line
+	known := map[string]bool{}
 	for _, s := range errors {
+		if known[s.ID.Name()] {
+			continue // the code cannot tell the two apart
+		}
+		known[s.ID.Name()] = true
 		cases = append(cases, line("case %q:", s.ID.Name()))
 		bound, document := g.parts(s, true)
 		if len(s.Members) == 0 {
@@ -45,7 +50,7 @@ func (g *Generator) Failure() *Func {
 			if g.json {
 				reader = "d.JSON()"
 			}
-			cases = append(cases, line("read%s(%s, v)", g.names.Type(s.ID), reader))
+			cases = append(cases, line("%s(%s, v)", g.readName(s), reader))
 		}
 		cases = append(cases, line("return v"))
 	}

@@ -29,13 +29,13 @@ func (g *Generator) Codecs() []*Topic {
 			read = append(read, g.documents(out, true)...)
 			if _, doc := g.parts(out, true); len(doc) > 0 && !op.Traits.Has(model.UnwrappedOutput) {
 				name := g.names.Output(op.ID)
-				topic.Readers = append(topic.Readers, g.reader(name, g.qualifier+name, doc))
+				topic.Readers = append(topic.Readers, g.reader("read"+name, g.qualifier+name, doc))
 			}
 		}
 	}
 	g.structures(&all, written, func(t *Topic, s *model.Shape) { t.Writers = append(t.Writers, g.writer(s)) })
 	add := func(t *Topic, s *model.Shape, members []*model.Member) {
-		f := g.reader(g.names.Type(s.ID), g.structName(s), members)
+		f := g.reader(g.readName(s), g.structName(s), members)
 		f.Lines = append(g.defaults("v.", members), f.Lines...)
 		t.Readers = append(t.Readers, f)
 	}

@@ -50,7 +50,7 @@ func (g *Generator) open(root string) string {
 	if g.json {
 		return "d.JSON()"
 	}
-	return fmt.Sprintf("d.XML(%q)", root)
+	return fmt.Sprintf("d.XML(%q)", local(root))
 }
 
 // whole plans what is done with a document if there is one.
@@ -58,16 +58,11 @@ func (g *Generator) whole(root string, lines ...Line) Line {
 	if g.json {
 		return block("if x := d.OptionalJSON(); x != nil", lines...)
 	}
-	return block(fmt.Sprintf("if x := d.OptionalXML(%q); x != nil", root), lines...)
+	return block(fmt.Sprintf("if x := d.OptionalXML(%q); x != nil", local(root)), lines...)
 }
 
 // receivedOr is received, or the default.
-func (g *Generator) receivedOr(m *model.Member) string {
-	if value := g.fallback(m); value != "" && g.field(m, true).Ptr {
-		return "rest.Or(" + g.received(m) + ", " + value + ")"
-	}
-	return g.received(m)
-}
+func (g *Generator) receivedOr(m *model.Member) string { return g.withDefault(m, g.received(m)) }
 
 // received is the Go expression for a member that is not in the body.
 func (g *Generator) received(m *model.Member) string {
@@ -121,24 +116,23 @@ func (g *Generator) receivePayload(m *model.Member) []Line {
 		return []Line{line("%s = d.Stream()", v)}
 	case Bytes:
 		if g.client {
-			return []Line{block(fmt.Sprintf("if data := d.Bytes(%s); len(data) > 0", maxPayload), line("%s = data", v))}
+			return append(g.defaults("out.", []*model.Member{m}), block(fmt.Sprintf("if data := d.Bytes(%s); len(data) > 0", maxPayload), line("%s = data", v)))
 		}
 		return []Line{line("%s = d.Bytes(%s)", v, maxPayload)}
 	case String:
 		if g.client {
-			return []Line{block(fmt.Sprintf("if text := d.Text(%s); text != \"\"", maxPayload), line("%s = %stext", v, ref))}
+			return append(g.defaults("out.", []*model.Member{m}), block(fmt.Sprintf("if text := d.Text(%s); text != \"\"", maxPayload), line("%s = %stext", v, ref)))
 		}
 		return []Line{line("%s = d.Text(%s)", v, maxPayload)}
 	}
 	if t.Kind == Document {
 		return []Line{g.whole("", line("%s = x.Document()", v))}
 	}
-	name := g.names.Type(t.Shape.ID)
 	if g.client {
-		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", name, v))}
+		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v))}
 	}
 	return []Line{
 		line("%s = new(%s)", v, g.structName(t.Shape)),
-		line("read%s(%s, %s)", name, g.open(g.payloadName(m)), v),
+		line("%s(%s, %s)", g.readName(t.Shape), g.open(g.payloadName(m)), v),
 	}
 }

@@ -5,7 +5,9 @@ package plan
 import (
 	"encoding/base64"
 	"fmt"
+	"math"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
@@ -19,51 +21,67 @@ func hasDefault(m *model.Member) bool {
 }
 
 // fallback is the Go expression for the default of a client's member that is
-// not the zero of its type; "" if there is none. Such a field is a pointer, and
-// nil stands for the default.
+// not the zero of its type; "" if there is none. Such a field is a pointer, or
+// bytes, and nil stands for the default.
 func (g *Generator) fallback(m *model.Member) string {
 	if !g.client || !hasDefault(m) || g.nullable(m) {
 		return ""
 	}
 	v := m.Traits.Get(model.Default)
-	switch kind := KindOf(g.model, m); {
-	case v.Kind == ast.String && v.Text == "", v.Kind == ast.Bool && !v.Bool, v.Kind == ast.Number && zero(v):
-		return ""
-	case kind == String:
-		return quote(v.Text)
-	case kind == Bool, kind == Int:
-		return v.Text
-	case kind == Long, kind == Float, kind == Double:
-		return goName[kind] + "(" + v.Text + ")"
-	case kind == Time:
+	switch kind := KindOf(g.model, m); kind {
+	case String:
+		if v.Text != "" {
+			return quote(v.Text)
+		}
+	case Bool:
+		if v.Bool {
+			return "true"
+		}
+	case Int, Long, Float, Double:
+		return number(kind, v)
+	case Time:
 		return instant(v)
-	case kind == Bytes:
-		if data, err := base64.StdEncoding.DecodeString(v.Text); err == nil {
+	case Bytes:
+		if data, err := base64.StdEncoding.DecodeString(v.Text); err == nil && len(data) > 0 {
 			return fmt.Sprintf("[]byte(%q)", data)
 		}
+		return "[]byte{}"
 	}
 	return ""
 }
 
-// zero says whether a number is 0, however it is written.
-func zero(n *ast.Node) bool {
-	var v float64
-	_, err := fmt.Sscan(n.Text, &v)
-	return err == nil && v == 0
+// number is the Go expression for a number in a model; "" for 0.
+func number(kind Kind, n *ast.Node) string {
+	switch n.Text {
+	case "NaN":
+		return goName[kind] + "(math.NaN())"
+	case "Infinity":
+		return goName[kind] + "(math.Inf(1))"
+	case "-Infinity":
+		return goName[kind] + "(math.Inf(-1))"
+	}
+	if v, err := strconv.ParseFloat(n.Text, 64); err != nil || v == 0 {
+		return ""
+	}
+	if kind == Int {
+		return n.Text
+	}
+	return goName[kind] + "(" + n.Text + ")"
 }
 
 // instant is the Go expression for a time in a model: seconds, or text in one
 // of the formats.
 func instant(n *ast.Node) string {
-	if seconds, ok := n.Int(); ok {
-		return fmt.Sprintf("time.Unix(%d, 0).UTC()", seconds)
+	var at time.Time
+	if seconds, err := strconv.ParseFloat(n.Text, 64); err == nil {
+		at = time.UnixMilli(int64(math.Round(seconds * 1000)))
 	}
 	for _, layout := range []string{time.RFC3339, http.TimeFormat} {
 		if t, err := time.Parse(layout, n.Text); err == nil {
-			return fmt.Sprintf("time.Unix(%d, 0).UTC()", t.Unix())
+			at = t
 		}
 	}
-	return ""
+	return fmt.Sprintf("time.Unix(%d, %d).UTC()", at.Unix(), at.Nanosecond())
 }
 
 // defaults plans what a reader sets before it reads: the members that have a
@@ -86,6 +104,18 @@ func (g *Generator) defaults(v string, members []*model.Member) []Line {
 		}
 	}
 	return lines
+}
+
+// withDefault is v, or where it is nil the default of the member.
+func (g *Generator) withDefault(m *model.Member, v string) string {
+	value := g.fallback(m)
+	switch {
+	case value == "":
+		return v
+	case KindOf(g.model, m) == Bytes:
+		return "rest.OrBytes(" + v + ", " + value + ")"
+	}
+	return "rest.Or(" + v + ", " + value + ")"
 }
 
 // always says whether a list, map or stream of a client is there even when it is

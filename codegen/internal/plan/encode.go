@@ -130,8 +130,8 @@ func (g *Generator) host(op, in *model.Shape) []Line {
 // slashes beside each other are another path.
 func (g *Generator) label(m *model.Member, call string) []Line {
 	t, name := g.field(m, false), g.names.Field(m)
-	v := "in." + name
-	lines := g.checks("e", "in.", m)
+	v := g.given(m, "in.")
+	lines, made := g.checks("e", "in.", m), v != "in."+name
 	if t.Ptr {
 		v = "*" + v
 	}
@@ -144,7 +144,7 @@ func (g *Generator) label(m *model.Member, call string) []Line {
 	default:
 		l = line("e.Label%s(%q, %s)", t.Kind, name, v)
 	}
-	if t.Ptr {
+	if t.Ptr && !made {
 		l = block("if "+t.isSet(v[1:]), l)
 	}
 	return append(lines, l)
@@ -208,13 +208,10 @@ func (g *Generator) parameter(call, wireName, format string, m *model.Member) Li
 // and an idempotency token is made.
 func (g *Generator) given(m *model.Member, in string) string {
 	v := in + g.names.Field(m)
-	if value := g.fallback(m); value != "" && KindOf(g.model, m) != Bytes {
-		return "rest.Or(" + v + ", " + value + ")"
-	}
-	if g.client && in == "in." && m.Traits.Has(model.Token) && g.field(m, false).Ptr {
+	if g.client && in == "in." && m.Traits.Has(model.Token) {
 		return "e.Token(" + v + ")"
 	}
-	return v
+	return g.withDefault(m, v)
 }
 
 // list plans a list in a header or in the query.

@@ -90,7 +90,7 @@ func (g *Generator) field(m *model.Member, output bool) Type {
 // optionality": in a union each member may, and so may all that a client
 // treats as optional, as it does with inputs.
 func (g *Generator) nullable(m *model.Member) bool {
-	if !m.Traits.Has(model.Required) && !hasDefault(m) {
+	if !m.Traits.Has(model.Required) && !hasDefault(m) || g.client && m.Traits.Has(model.Token) {
 		return true
 	}
 	if g.zeroIsUnset {

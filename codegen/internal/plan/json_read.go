@@ -9,7 +9,7 @@ import "github.com/seed-40dc4ce0/pail/codegen/internal/model"
 func (g *Generator) readJSON(m *model.Member, in string) []Line {
 	t, v := g.field(m, true), in+g.names.Field(m)
 	if t.Kind == Structure {
-		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v)}
+		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v)}
 	}
 	return g.readJSONValue(m, t, v, 0)
 }
@@ -19,7 +19,7 @@ func (g *Generator) readJSON(m *model.Member, in string) []Line {
 func (g *Generator) readJSONValue(m *model.Member, t Type, v string, depth int) []Line {
 	switch t.Kind {
 	case Structure:
-		return []Line{line("read%s(x, &%s)", g.names.Type(t.Shape.ID), v)}
+		return []Line{line("%s(x, &%s)", g.readName(t.Shape), v)}
 	case List:
 		return g.readJSONList(t, v, depth)
 	case Map:
@@ -35,7 +35,7 @@ func (g *Generator) readJSONList(t Type, v string, depth int) []Line {
 	var body []Line
 	switch {
 	case item.Kind == Structure && !item.Ptr:
-		body = []Line{line("%s = append(%s, %s{})", v, v, item.Go), line("read%s(x, &%s[len(%s)-1])", g.names.Type(item.Shape.ID), v, v)}
+		body = []Line{line("%s = append(%s, %s{})", v, v, item.Go), line("%s(x, &%s[len(%s)-1])", g.readName(item.Shape), v, v)}
 	case item.Kind == List, item.Kind == Map, item.Kind == Structure:
 		name := numbered("item", depth)
 		body = append([]Line{line("var %s %s", name, item.Go)}, g.maybeNull(m, item, name, depth+1)...)
@@ -64,7 +64,7 @@ func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
 // maybeNull is readJSONValue for a value that may be null in a sparse list or map.
 func (g *Generator) maybeNull(m *model.Member, t Type, v string, depth int) []Line {
 	if t.Sparse && t.Kind == Structure {
-		return []Line{block("if !x.Null()", line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v))}
+		return []Line{block("if !x.Null()", line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v))}
 	}
 	if t.Sparse && (t.Kind == List || t.Kind == Map) {
 		return []Line{block("if !x.Null()", g.readJSONValue(m, t, v, depth)...)}

@@ -4,6 +4,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
 )
@@ -11,14 +12,14 @@ import (
 // reader plans the function that reads the children of an element into a
 // structure. Elements that the model does not have are skipped.
 func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
-	f := &Func{Name: "read" + name, Params: fmt.Sprintf("x *%s.%sReader, v *%s", g.runtime, g.syntax(), goType)}
+	f := &Func{Name: name, Params: fmt.Sprintf("x *%s.%sReader, v *%s", g.runtime, g.syntax(), goType)}
 	var cases []Line
 	for _, m := range members {
 		if g.isAttribute(m) {
 			f.Lines = append(f.Lines, g.readAttribute(m))
 			continue
 		}
-		name := elementName(m)
+		name := local(elementName(m))
 		if g.json {
 			name = jsonName(m)
 		}
@@ -35,25 +36,39 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 	return f
 }
 
-// readAttribute plans a member that is an attribute.
+// readAttribute plans a member that is an attribute. What is not there leaves the
+// default.
 func (g *Generator) readAttribute(m *model.Member) Line {
-	t, v, name := g.field(m, true), "v."+g.names.Field(m), elementName(m)
+	t, v, name := g.field(m, true), "v."+g.names.Field(m), local(elementName(m))
 	attr := fmt.Sprintf("x.Attr%s(%q)", t.Kind, name)
-	switch t.Kind {
-	case String:
-		if t.Ptr {
-			return block(fmt.Sprintf(`if s := x.Attr(%q); s != ""`, name), line("%s = &s", v))
-		}
-		return line("%s = x.Attr(%q)", v, name)
-	case Time:
+	if t.Kind == Time {
 		attr = fmt.Sprintf("x.AttrTime(%q, %s)", name, g.format(m, g.bodyTime()))
-	case Bytes:
-		return line("%s = x.AttrBytes(%q)", v, name)
 	}
-	if t.Ptr {
+	switch {
+	case t.Kind == String && !g.client:
+		return line("%s = x.Attr(%q)", v, name)
+	case g.fallback(m) != "" && t.Ptr, t.Kind == Bytes && g.fallback(m) != "":
+		return block("if p := "+attr+"; p != nil", line("%s = p", v))
+	case t.Ptr, t.Kind == Bytes:
 		return line("%s = %s", v, attr)
 	}
 	return block("if p := "+attr+"; p != nil", line("%s = *p", v))
+}
+
+// local is a name of XML without its prefix, which readers do not see.
+func local(name string) string { return name[strings.IndexByte(name, ':')+1:] }
+
+// readName is the name of the function that reads a structure within a document.
+// One that is the output of an operation too is read there without the members
+// that have places of their own.
+func (g *Generator) readName(s *model.Shape) string {
+	name := g.names.Type(s.ID)
+	for _, op := range g.operations() {
+		if g.names.Output(op.ID) == name {
+			return "readNested" + name
+		}
+	}
+	return "read" + name
 }
 
 // read plans what is done when the element of a member of the structure in is
@@ -66,7 +81,7 @@ func (g *Generator) read(m *model.Member, in string) []Line {
 	flat := m.Traits.Has(model.XMLFlattened)
 	switch t.Kind {
 	case Structure:
-		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("read%s(x, %s)", g.names.Type(t.Shape.ID), v)}
+		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v)}
 	case List:
 		if inner := m.Traits.Text(model.Element); inner != "" {
 			return []Line{children(inner, line("%s = append(%s, x.String())", v, v))}
@@ -103,7 +118,7 @@ func (g *Generator) scalar(m *model.Member, t Type) string {
 // was met. A client's list is there when the element is, even if it is empty.
 func (g *Generator) readList(t Type, v string, depth int) []Line {
 	item := t.Shape.Members[0]
-	loop := children(elementName(item), g.readItem(item, v, depth)...)
+	loop := children(local(elementName(item)), g.readItem(item, v, depth)...)
 	if g.client {
 		return []Line{line("%s = %s{}", v, t.Go), loop}
 	}
@@ -123,7 +138,7 @@ func (g *Generator) readItem(item *model.Member, v string, depth int) []Line {
 	case Structure:
 		return []Line{
 			line("%s = append(%s, %s{})", v, v, t.Go),
-			line("read%s(x, &%s[len(%s)-1])", g.names.Type(t.Shape.ID), v, v),
+			line("%s(x, &%s[len(%s)-1])", g.readName(t.Shape), v, v),
 		}
 	case List, Map:
 		name := numbered("item", depth)
@@ -137,7 +152,7 @@ func (g *Generator) readItem(item *model.Member, v string, depth int) []Line {
 func (g *Generator) readValue(m *model.Member, t Type, v string, depth int) []Line {
 	switch t.Kind {
 	case Structure:
-		return []Line{line("read%s(x, &%s)", g.names.Type(t.Shape.ID), v)}
+		return []Line{line("%s(x, &%s)", g.readName(t.Shape), v)}
 	case List:
 		return g.readList(t, v, depth)
 	case Map:
@@ -156,7 +171,7 @@ func (g *Generator) readEntry(t Type, v string, depth int) []Line {
 	k, val := t.Shape.Member("key"), t.Shape.Member("value")
 	vt := g.element(val, true)
 	key, value := numbered("key", depth), numbered("value", depth)
-	cases := []Line{line("case %q:", elementName(k)), line("%s = x.String()", key), line("case %q:", elementName(val))}
+	cases := []Line{line("case %q:", local(elementName(k))), line("%s = x.String()", key), line("case %q:", local(elementName(val)))}
 	cases = append(cases, g.readValue(val, vt, value, depth+1)...)
 	return []Line{
 		line("var %s string", key), line("var %s %s", value, vt.Go),

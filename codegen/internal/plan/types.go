@@ -21,10 +21,13 @@ func (g *Generator) Types() []*Topic {
 			topic.Operations = append(topic.Operations, g.operation(service, op))
 		}
 	}
-	reached := g.apart()
+	reached, known := g.apart(), map[string]bool{}
+	for _, op := range g.operations() {
+		known[g.names.Input(op.ID)], known[g.names.Output(op.ID)] = true, true
+	}
 	for _, id := range g.model.Order {
 		s := g.model.Shapes[id]
-		if !reached[id] || s.Traits.Has(model.GoType) {
+		if !reached[id] || s.Traits.Has(model.GoType) || composite(s) && known[g.names.Type(id)] {
 			continue
 		}
 		switch topic := g.topic[id]; s.Type {

@@ -60,16 +60,16 @@ func (g *Generator) syntax() string {
 	return "XML"
 }
 
-// attribute plans a member that is an attribute. One that is no pointer is there
-// whatever its value.
+// attribute plans a member that is an attribute. One that is no pointer, or has a
+// default, is there whatever its value.
 func (g *Generator) attribute(in string, m *model.Member) Line {
-	t, v := g.field(m, false), in+g.names.Field(m)
-	value := v
+	t, v := g.field(m, false), g.given(m, in)
+	value, bare := v, in+g.names.Field(m)
 	if t.Ptr {
 		value = "*" + v
 	}
 	attr := line("x.Attr(%q, %s)", elementName(m), g.text(value, m, t))
-	if t.Kind.scalar() && !t.Ptr {
+	if t.Kind.scalar() && !t.Ptr || v != bare || t.Kind == String && !t.Ptr && g.client {
 		return attr
 	}
 	return block("if "+t.isSet(v), attr)
@@ -93,6 +93,8 @@ func (g *Generator) write(in string, m *model.Member) []Line {
 		return []Line{block("if "+t.isSet(v), lines...)}
 	case namespace(m.Traits).uri != "" && t.Ptr:
 		return []Line{block("if p := "+v+"; p != nil", g.chars(name, "*p", m, t)...)}
+	case namespace(m.Traits).uri != "" && !g.zeroIsUnset && t.Kind != Bytes:
+		return g.chars(name, v, m, t)
 	case namespace(m.Traits).uri != "":
 		return []Line{block("if "+t.isSet(v), g.chars(name, v, m, t)...)}
 	case t.Kind == String && name != field && !(g.client && strings.EqualFold(name, field)):

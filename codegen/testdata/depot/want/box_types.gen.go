@@ -17,6 +17,7 @@ func (c *Client) SendBox(ctx context.Context, in *SendBoxInput, opts ...rest.Opt
 
 // SendBoxInput is the input of SendBox.
 type SendBoxInput struct {
+	// nil stands for []byte{}.
 	Content []byte
 }
 

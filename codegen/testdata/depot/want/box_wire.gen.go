@@ -8,7 +8,7 @@ import (
 
 func encodeSendBox(e *rest.Encoder, in *SendBoxInput) {
 	e.Start("POST", "/boxes")
-	e.Payload(in.Content)
+	e.Payload(rest.OrBytes(in.Content, []byte{}))
 	e.ContentType("application/octet-stream")
 }
 

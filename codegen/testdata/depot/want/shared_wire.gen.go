@@ -16,31 +16,23 @@ func writeParcel(x *rest.XMLWriter, v *Parcel) {
 	x.Range("Pieces", &v.Pieces, 1, math.MaxInt)
 	x.Int("pieces", v.Pieces)
 	x.RangeLong("Grams", &v.Grams, math.MinInt64, 5000)
-	if v.Grams != 0 {
-		x.Open("grams")
-		x.Attr("xmlns", "https://a.example")
-		x.Chars(strconv.FormatInt(v.Grams, 10))
-		x.Close()
-	}
-	if v.Metres != 0 {
-		x.Open("metres")
-		x.Attr("xmlns", "https://a.example")
-		x.Chars(rest.DoubleText(v.Metres))
-		x.Close()
-	}
-	if v.Opened {
-		x.Open("opened")
-		x.Attr("xmlns", "https://a.example")
-		x.Chars(strconv.FormatBool(v.Opened))
-		x.Close()
-	}
+	x.Open("grams")
+	x.Attr("xmlns", "https://a.example")
+	x.Chars(strconv.FormatInt(v.Grams, 10))
+	x.Close()
+	x.Open("metres")
+	x.Attr("xmlns", "https://a.example")
+	x.Chars(rest.DoubleText(v.Metres))
+	x.Close()
+	x.Open("opened")
+	x.Attr("xmlns", "https://a.example")
+	x.Chars(strconv.FormatBool(v.Opened))
+	x.Close()
 	x.Required("Until", !v.Until.IsZero())
-	if !v.Until.IsZero() {
-		x.Open("until")
-		x.Attr("xmlns", "https://a.example")
-		x.Chars(rest.DateTime.Text(v.Until))
-		x.Close()
-	}
+	x.Open("until")
+	x.Attr("xmlns", "https://a.example")
+	x.Chars(rest.DateTime.Text(v.Until))
+	x.Close()
 	if v.Code != nil {
 		x.Open("code")
 		x.Attr("xmlns", "https://a.example")
@@ -60,7 +52,7 @@ func writeParcel(x *rest.XMLWriter, v *Parcel) {
 	x.Int("stacked", v.Stacked)
 	x.Text("mark", v.Mark)
 	x.TimePtr("packed", rest.Or(v.Packed, time.Unix(1793491200, 0).UTC()), rest.DateTime)
-	x.Bytes("filler", v.Filler)
+	x.Bytes("filler", rest.OrBytes(v.Filler, []byte("hay")))
 }
 
 func writeFragile(x *rest.XMLWriter, v *Fragile) {

@@ -141,9 +141,7 @@ func readListStationsOutput(x *rest.XMLReader, v *ListStationsOutput) {
 }
 
 func readStation(x *rest.XMLReader, v *Station) {
-	if s := x.Attr("kind"); s != "" {
-		v.Kind = &s
-	}
+	v.Kind = x.AttrString("kind")
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "name":
