@@ -4,8 +4,6 @@ package model
 
 import (
 	"fmt"
-	"path"
-	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 )
@@ -16,15 +14,6 @@ type Source struct {
 	Data []byte
 }
 
-// topic is the file's name without folder and ending.
-func (s Source) topic() string {
-	base := path.Base(s.Name)
-	if name, ok := strings.CutSuffix(base, ".json"); ok {
-		return name
-	}
-	return base
-}
-
 // Assemble reads sources into one model: shapes of all files first, then the
 // traits that are applied to them, then mixins, with the traits that are
 // applied to members which only a mixin brought, and at last what Smithy 1.0
@@ -32,6 +21,7 @@ func (s Source) topic() string {
 // model has what could be read and must be used only when there were none.
 func Assemble(sources []Source, faults *ast.Faults) *Model {
 	a := &assembler{model: &Model{Shapes: map[ID]*Shape{}, mixins: map[ID]bool{}}, late: map[ID]*application{}, faults: faults}
+	a.topics = topics(sources)
 	for _, s := range sources {
 		if doc := ast.Parse(s.Name, s.Data, faults); doc != nil {
 			a.document(s, doc)
@@ -54,6 +44,7 @@ func Assemble(sources []Source, faults *ast.Faults) *Model {
 // assembler builds one model.
 type assembler struct {
 	model   *Model
+	topics  map[string]string // by base name of a source
 	applies []application
 	late    map[ID]*application // by member that only a mixin can bring
 	faults  *ast.Faults
@@ -114,7 +105,7 @@ func (a *assembler) entry(s Source, f ast.Field, first bool) {
 	case kinds[typ] == nil:
 		a.fault(f.Value.Get("type").Pos, id, "use a type of Smithy 2.0", "there is no type %q", typ)
 	default:
-		shape := &Shape{ID: id, Type: typ, Topic: s.topic(), Pos: f.Pos, first: first}
+		shape := &Shape{ID: id, Type: typ, Topic: a.topics[s.base()], Pos: f.Pos, first: first}
 		a.shape(shape, f.Value)
 		if have := a.model.Shapes[id]; have != nil {
 			a.again(have, shape)

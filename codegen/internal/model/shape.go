@@ -21,7 +21,7 @@ type Model struct {
 type Shape struct {
 	ID      ID
 	Type    string // "structure", "string", "operation", ...
-	Topic   string // base name of the file that defines it
+	Topic   string // what the file that defines it is about
 	Pos     ast.Pos
 	Traits  Traits
 	Members []*Member // also "member" of a list, "key" and "value" of a map
