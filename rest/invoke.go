@@ -34,8 +34,12 @@ const documentLimit = 64 << 20
 // otherwise what the transport or [Config.Prepare] gave; errors.As finds each, and
 // errors.Is the error of ctx if that ended the call.
 //
-// A streaming answer is the caller's, who must close it. A streaming payload is never
-// closed. It belongs to the call until Invoke returns, and is not read afterwards.
+// A streaming payload is never closed. It belongs to the call until Invoke returns, and
+// is not read afterwards. A server may answer before it has the whole of it: it is read
+// on while the answer is.
+//
+// A streaming answer is the caller's, who must close it. The payload belongs to the
+// call, then, until the answer is closed, or a Read of it gives an error or [io.EOF].
 func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I, opts []Option) (*O, error) {
 	if in == nil {
 		in = new(I)
@@ -51,6 +55,7 @@ func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I,
 	if err != nil {
 		return nil, err
 	}
+	answer.Body = x.sent.holding(answer.Body)
 	out := new(O)
 	d := &Decoder{Status: answer.StatusCode, Head: answer.Header, Body: answer.Body, Limit: documentLimit}
 	if op.Decode != nil {
@@ -69,6 +74,7 @@ type exchange struct {
 	ctx       context.Context
 	settings  *settings
 	encoder   Encoder
+	sent      *payload // nil until it is made, and if there is none
 }
 
 // begin makes the encoder ready.
@@ -86,8 +92,14 @@ func (x *exchange) begin(ctx context.Context, c *Client, opts []Option) error {
 	return nil
 }
 
-// run sends the request and returns an answer that claims success.
-func (x *exchange) run() (*http.Response, error) {
+// run sends the request and returns an answer that claims success, which may come
+// while the payload is still being sent.
+func (x *exchange) run() (answer *http.Response, err error) {
+	defer func() {
+		if answer == nil {
+			x.sent.release()
+		}
+	}()
 	u, err := x.encoder.target()
 	if err != nil {
 		return nil, x.wrap(err)
@@ -96,7 +108,7 @@ func (x *exchange) run() (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer p.release()
+	x.sent = p
 	r, err := x.request(u, p)
 	if err != nil {
 		return nil, x.wrap(err)

@@ -151,6 +151,9 @@ func (p *payload) release() {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.over {
+		return
+	}
 	p.over = p.source != nil
 	if p.latest != nil {
 		p.latest.end()
