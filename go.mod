@@ -10,3 +10,5 @@ require (
 	github.com/google/go-querystring v1.2.0
 	go.yaml.in/yaml/v3 v3.0.6
 )
+
+require github.com/go-json-experiment/json v0.0.0-20260820222146-c27c302e5fc3

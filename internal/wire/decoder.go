@@ -24,6 +24,7 @@ type Decoder struct {
 	Fault *Fault
 
 	xml      *XMLReader
+	json     jsonDocument
 	kept     []byte // what First gives once the reader is gone
 	streamed bool   // the body belongs to who asked for it
 }
@@ -125,6 +126,9 @@ func (d *Decoder) First() []byte {
 	if d.xml != nil {
 		d.kept = append([]byte(nil), d.xml.head[:d.xml.first]...)
 	}
+	if d.json != nil {
+		d.kept = append([]byte(nil), d.json.begun()...)
+	}
 	return d.kept
 }
 
@@ -140,6 +144,9 @@ func (d *Decoder) Finish() error {
 		}
 		d.xml = nil
 		x.release()
+	}
+	if d.json != nil {
+		d.closeJSON()
 	}
 	if d.Body != nil && !d.streamed {
 		d.drain()

@@ -5,12 +5,14 @@ package wire
 import "bytes"
 
 // Fault is what an error document says. Fields that it lacks are "".
-// Names: Amazon S3 API Reference, "Error responses"; TraceId is Tencent COS's.
+// Names: Amazon S3 API Reference, "Error responses"; TraceId is Tencent COS's, and url,
+// a page that explains the code, is QingStor's.
 type Fault struct {
 	Code, Message, Resource      string
 	RequestID, HostID, TraceID   string
 	Method, ResourceType         string
 	BucketName, Region, Endpoint string
+	URL                          string
 }
 
 // ReadXMLFault reads an error document: a root Error, or ErrorResponse with an Error

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package wire
+
+import "io"
+
+// jsonDocument is a JSONReader as the rest of the Decoder knows it: a program in which
+// nothing calls JSON does not link it.
+type jsonDocument interface {
+	Err() error
+	begun() []byte // the beginning of the body, as far as it was read
+	finish()
+	release()
+}
+
+// JSON begins to read the body as one document. An empty body is d.Err, and so is
+// anything that is no JSON. The reader is never nil; after a fault it gives nothing.
+func (d *Decoder) JSON() *JSONReader {
+	x, ok := d.json.(*JSONReader)
+	if !ok {
+		x = newJSONReader(d.body(), d.Limit)
+		d.json = x
+	}
+	if !x.open() {
+		x.stop(&BodyError{Problem: "is empty", Err: io.ErrUnexpectedEOF})
+	}
+	d.note(x.Err())
+	return x
+}
+
+// OptionalJSON is JSON for an answer that may have no body: nil then, and also for
+// white space.
+func (d *Decoder) OptionalJSON() *JSONReader {
+	x := newJSONReader(d.body(), d.Limit)
+	d.json = x
+	if !x.open() {
+		d.note(x.Err())
+		return nil
+	}
+	return d.JSON()
+}
+
+// closeJSON is the part of Finish that JSON has.
+func (d *Decoder) closeJSON() {
+	x := d.json
+	x.finish()
+	d.note(x.Err())
+	if d.Err != nil {
+		d.First()
+	}
+	d.json = nil
+	x.release()
+}
