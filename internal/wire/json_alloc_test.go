@@ -7,8 +7,10 @@ package wire
 import (
 	"bytes"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestAJSONListingAllocates(t *testing.T) {
@@ -65,6 +67,34 @@ func TestJSONScalarsAllocateTheirResultAlone(t *testing.T) {
 		if got > 100*test.want+1 { // one a document is the tokenizer's
 			t.Errorf("%s costs %.2f allocations, want %.0f", test.name, got/100, test.want)
 		}
+	}
+}
+
+func TestWritingJSONAllocates(t *testing.T) {
+	e := new(Encoder)
+	h := make(http.Header)
+	at := time.Unix(1785582000, 0)
+	got := testing.AllocsPerRun(100, func() {
+		e.Reset(h)
+		x := e.JSON()
+		x.Open("")
+		x.List("objects")
+		for i := range 20 {
+			x.Item("Objects", i)
+			x.Open("")
+			x.String("key", "a/b/<c>\n日.png")
+			x.Long("size", 1<<40)
+			x.Double("ratio", 0.1)
+			x.Time("modified", at, EpochSeconds)
+			x.Time("created", at, DateTime)
+			x.Bytes("digest", []byte("0123456789abcdef"))
+			x.Close()
+			x.Done()
+		}
+		x.End()
+	})
+	if got > 1 { // the body
+		t.Errorf("a document costs %.0f allocations, want 1", got)
 	}
 }
 
