@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
 	"maps"
@@ -65,9 +66,18 @@ func TestThePublishedModelOfS3BecomesAClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	mod := "module example.test/s3\n\ngo 1.26\n\nrequire " + runtime + " v0.0.0\n\nreplace " + runtime + " => " + root + "\n"
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod), 0o600); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"go.mod", "go.sum"} { // what pail needs a client needs too
+		text, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "go.mod" {
+			text = bytes.Replace(text, []byte("module "+runtime+"\n"), []byte("module example.test/s3\n"), 1)
+			text = append(text, "\nrequire "+runtime+" v0.0.0\n\nreplace "+runtime+" => "+root+"\n"...)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	cmd := exec.CommandContext(t.Context(), "go", "vet", "./...")
 	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOWORK=off", "GOFLAGS=")

@@ -40,13 +40,14 @@ func TestAStrangerFollowsTheDocument(t *testing.T) {
 		t.Errorf("the program prints\n%s\nwant\n%s", said, printed(t))
 	}
 	sameFiles(t, filepath.Join(module, "notes"), "notes")
-	if text := read(t, filepath.Join(module, "go.mod")); strings.Count(text, "require") != 1 || !strings.Contains(text, "\nrequire github.com/seed-40dc4ce0/pail v0.0.0\n") {
-		t.Errorf("the module needs more than pail:\n%s", text)
+	if text := read(t, filepath.Join(module, "go.mod")); strings.Count(text, "require") != 2 || !strings.Contains(text, "\nrequire github.com/seed-40dc4ce0/pail v0.0.0\n") ||
+		!strings.Contains(text, "\nrequire github.com/go-json-experiment/json v") {
+		t.Errorf("the module needs more than pail and its reader of JSON:\n%s", text)
 	}
 	const linked = "go list -deps -f '{{if not .Standard}}{{.ImportPath}}{{end}}' ./notes"
-	const pail = "github.com/seed-40dc4ce0/pail/"
+	const pail, reader = "github.com/seed-40dc4ce0/pail/", "github.com/go-json-experiment/json/"
 	if got := strings.Fields(bash(t, module, linked)); !slices.Equal(got, []string{
-		pail + "internal/checksum", pail + "internal/wire", pail + "rest", "example.com/notes/notes",
+		pail + "internal/checksum", reader + "internal", reader + "internal/jsonflags", reader + "internal/jsonopts", reader + "internal/jsonwire", reader + "jsontext", pail + "internal/wire", pail + "rest", "example.com/notes/notes",
 	}) {
 		t.Errorf("the generated package links %q", got)
 	}

@@ -22,6 +22,8 @@ func TestRulesBite(t *testing.T) {
 		{"the service may import a provider", "service>service/s3", layering, ""},
 		{"a package is unknown", "helpers>cors", layering, "helpers has no row"},
 		{"cors imports another module", "cors>example.com/other", purity, "cors imports example.com/other"},
+		{"cors reads JSON", "cors>github.com/go-json-experiment/json/jsontext", purity, "cors imports"},
+		{"the wire reads JSON", "internal/wire>github.com/go-json-experiment/json/jsontext", purity, ""},
 		{"the wire imports one of ours", "internal/wire>internal/call", purity, "internal/wire imports"},
 		{"the runtime of clients imports another module", "rest>example.com/other", purity, "rest imports example.com/other"},
 		{"the runtime of clients imports the call", "rest>internal/call", purity, "rest imports"},

@@ -29,8 +29,14 @@ var layers = [][]string{
 var within = []string{"internal/wire", "test/conformance", "test/emulator", "cmd/pail"}
 
 // standalone packages import the standard library and each other, and nothing
-// else: what a generated client links is rest and what rest stands on.
+// else but what is admitted: what a generated client links is rest and what rest stands on.
 var standalone = []string{"cors", "internal/wire/...", "internal/checksum", "rest"}
+
+// admitted are the packages of other modules that a standalone package may
+// import all the same.
+var admitted = map[string][]string{
+	"internal/wire": {"github.com/go-json-experiment/json/jsontext"}, // an alias of encoding/json/jsontext from Go 1.27 on
+}
 
 // bans say what must not be reachable from where, however long the way.
 var bans = []ban{

@@ -49,11 +49,11 @@ func Test_{{.Name}}(t *testing.T) {
 }
 {{end}}`))
 
-// modfile is the go.mod of the generated clients.
+// modfile is the go.mod of the generated clients: what pail needs they need too,
+// and go.sum is the same.
 var modfile = template.Must(template.New("").Parse(`module example.test/suite
 
-go 1.26
-
+{{.Needs}}
 require {{.Pail}} v0.0.0
 
 replace {{.Pail}} => {{.Root}}
@@ -104,7 +104,15 @@ func generate(t *testing.T, generator string, packages []pkg) string {
 		}
 	}
 	pail := strings.TrimSuffix(reflect.TypeFor[rest.Config]().PkgPath(), "/rest")
-	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages}
+	mod, err := os.ReadFile(filepath.Join(root(t), "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, needs, _ := strings.Cut(string(mod), "\n")
+	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages, "Needs": strings.TrimSpace(needs)}
+	if sums, err := os.ReadFile(filepath.Join(root(t), "go.sum")); err != nil || os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o600) != nil {
+		t.Fatalf("go.sum cannot be copied: %v", err)
+	}
 	for name, text := range map[string]*template.Template{"go.mod": modfile, "suite_test.go": program} {
 		file, err := os.Create(filepath.Join(dir, name))
 		if err != nil {
