@@ -3,7 +3,6 @@
 package pipeline
 
 import (
-	"net/http"
 	"slices"
 	"time"
 
@@ -88,7 +87,7 @@ func (x *exchange) advice(e *bucket.Error) string {
 		return "the secret access key is not that of the access key id, or a proxy has changed the request: check Config.Credentials"
 	case why == reasonToken:
 		return "the session token has expired or is not that of the access key id: get new temporary credentials"
-	case x.elsewhere != "" && x.place != nil && x.elsewhere != x.place.region && isElsewhere(e.StatusCode):
+	case x.isElsewhere(e):
 		return "the bucket is in the region " + x.elsewhere + " and the request was for " + x.place.region + ": set Config.Region"
 	}
 	return ""
@@ -105,11 +104,6 @@ func (x *exchange) clockAdvice() string {
 		s += ", or call again, which allows for it (this body could not be sent twice)"
 	}
 	return s
-}
-
-// isElsewhere reports whether a status can mean that a bucket is elsewhere.
-func isElsewhere(status int) bool {
-	return status >= 300 && status < 400 && status != http.StatusNotModified || status == http.StatusBadRequest
 }
 
 // advice is what to do about an error. Its text takes the place of the text of

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
@@ -18,18 +19,7 @@ import (
 // server can send a signed request to a place of its choice.
 func (x *exchange) follow(err error) bool {
 	e := answered(err)
-	if e == nil || x.moved || x.op.spec.Unsigned || x.bucket == "" || x.isBodySpent() {
-		return false
-	}
-	switch e.StatusCode {
-	case http.StatusMovedPermanently, http.StatusTemporaryRedirect, http.StatusPermanentRedirect, http.StatusBadRequest:
-	default:
-		return false
-	}
-	if e.StatusCode == http.StatusBadRequest && e.Code != "" && e.Code != "AuthorizationHeaderMalformed" {
-		return false // the request is at fault, not its region
-	}
-	if x.elsewhere == "" || x.elsewhere == x.place.region {
+	if e == nil || x.moved || x.op.spec.Unsigned || x.bucket == "" || x.isBodySpent() || !x.isElsewhere(e) {
 		return false
 	}
 	at, problem := x.client.resolve(x.bucket, x.elsewhere)
@@ -38,6 +28,21 @@ func (x *exchange) follow(err error) bool {
 	}
 	x.place, x.moved = at, true
 	return true
+}
+
+// isElsewhere reports whether e says that the bucket is in another region, and
+// which.
+func (x *exchange) isElsewhere(e *bucket.Error) bool {
+	switch e.StatusCode {
+	case http.StatusMovedPermanently, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	case http.StatusBadRequest:
+		if e.Code != "" && e.Code != "AuthorizationHeaderMalformed" {
+			return false // the request is at fault, not its region
+		}
+	default:
+		return false
+	}
+	return x.elsewhere != "" && x.place != nil && x.elsewhere != x.place.region
 }
 
 // settle remembers where the bucket was found, if it had moved: by an answer
