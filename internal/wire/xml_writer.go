@@ -9,7 +9,7 @@ import (
 
 // XMLWriter writes one document into the body of a request. [Encoder.XML] gives
 // it, and [XMLWriter.End] must be the last call. What XML cannot carry becomes an
-// [Issue] of the encoder under the path that Field and Item describe.
+// [Issue] of the encoder under the path that Field, Item and Entry describe.
 type XMLWriter struct {
 	e     *Encoder
 	buf   []byte
@@ -21,9 +21,16 @@ type XMLWriter struct {
 // step is one piece of the path of members, and the depth it was entered at.
 type step struct {
 	name  string
-	index int // -1 for a member that is no item
+	index int // of an item; otherwise isField or isEntry
 	depth int
+	key   string // of an entry
 }
+
+// What a step is that is no item of a list.
+const (
+	isField = -1
+	isEntry = -2
+)
 
 var writers = sync.Pool{New: func() any { return new(XMLWriter) }}
 
@@ -109,14 +116,24 @@ func (x *XMLWriter) endTag() {
 }
 
 // Field enters a structure, for the path of issues; Done leaves it.
-func (x *XMLWriter) Field(member string) { x.path = append(x.path, step{member, -1, len(x.names)}) }
+func (x *XMLWriter) Field(member string) {
+	x.path = append(x.path, step{name: member, index: isField, depth: len(x.names)})
+}
 
 // Item enters item i of a list, for the path of issues; Done leaves it.
 func (x *XMLWriter) Item(member string, i int) {
-	x.path = append(x.path, step{member, i, len(x.names)})
+	x.path = append(x.path, step{name: member, index: i, depth: len(x.names)})
 }
 
-// Done leaves what Field or Item entered.
+// Entry enters the entry of a map that has this key, for the path of issues:
+// Member["key"], or Member[...] for "", which hides the keys of a secret map. It comes
+// before the element of the entry is opened; Done leaves it. The member is "" for a
+// map that is a value itself.
+func (x *XMLWriter) Entry(member, key string) {
+	x.path = append(x.path, step{name: member, index: isEntry, depth: len(x.names), key: key})
+}
+
+// Done leaves what Field, Item or Entry entered.
 func (x *XMLWriter) Done() {
 	if len(x.path) > 0 {
 		x.path = x.path[:len(x.path)-1]
@@ -130,8 +147,8 @@ func (x *XMLWriter) Required(member string, present bool) {
 	}
 }
 
-// Fail records that member of what Item or Field entered cannot be sent; "" is that
-// one itself.
+// Fail records that member of what Item, Field or Entry entered cannot be sent; "" is
+// that one itself.
 func (x *XMLWriter) Fail(member, problem string) { x.e.Fail(x.where(member), problem) }
 
 // Refuse records that member is set but unknown to the provider.
@@ -145,12 +162,17 @@ func (x *XMLWriter) Refuse(member string, isSet bool, reason string) {
 func (x *XMLWriter) where(member string) string {
 	var text []byte
 	for _, s := range x.path {
-		if len(text) > 0 {
+		if len(text) > 0 && s.name != "" {
 			text = append(text, '.')
 		}
 		text = append(text, s.name...)
-		if s.index >= 0 {
+		switch {
+		case s.index >= 0:
 			text = append(strconv.AppendInt(append(text, '['), int64(s.index), 10), ']')
+		case s.index == isEntry && s.key == "":
+			text = append(text, "[...]"...)
+		case s.index == isEntry:
+			text = append(strconv.AppendQuote(append(text, '['), s.key), ']')
 		}
 	}
 	if member != "" {
@@ -163,10 +185,14 @@ func (x *XMLWriter) where(member string) string {
 }
 
 // leaf is the path of an element that holds text: an item itself if the element is
-// one, otherwise its own name within what was entered.
+// one, an entry itself if it is its key or its value, otherwise its own name within
+// what was entered.
 func (x *XMLWriter) leaf(name string) string {
-	if n := len(x.path); n > 0 && x.path[n-1].index >= 0 && x.path[n-1].depth >= len(x.names)-1 {
-		return x.where("")
+	if n := len(x.path); n > 0 {
+		last, above := x.path[n-1], len(x.names)-1 // elements around the one of the text
+		if last.index >= 0 && last.depth >= above || last.index == isEntry && last.depth >= above-1 {
+			return x.where("")
+		}
 	}
 	return x.where(name)
 }
