@@ -47,7 +47,7 @@ func main() {
 func run(args []string, help io.Writer) error {
 	var c client
 	flags := flag.NewFlagSet("codegen", flag.ContinueOnError)
-	flags.SetOutput(help)
+	flags.SetOutput(io.Discard) // faults are returned
 	specs := flags.String("specs", "", "the `folder` of pail's specs; the files of its module are written")
 	flags.Func("model", "a `file` of the model, may be repeated", func(name string) error {
 		c.models = append(c.models, name)
@@ -59,15 +59,18 @@ func run(args []string, help io.Writer) error {
 	flags.StringVar(&c.dir, "out", "", "the `folder` of the Go package")
 	for {
 		if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(help, "Usage of codegen:")
+			flags.SetOutput(help)
+			flags.PrintDefaults()
 			return nil
 		} else if err != nil {
-			return fmt.Errorf("codegen: %w", err)
+			return fmt.Errorf("codegen: %w: -h lists the flags", err)
 		}
 		if flags.NArg() == 0 {
 			break
 		}
 		if c.models == nil && !*layout {
-			return fmt.Errorf("codegen: %q is no flag", flags.Arg(0))
+			return fmt.Errorf("codegen: %q is no flag: -h lists them", flags.Arg(0))
 		}
 		c.models = append(c.models, flags.Arg(0)) // -model a.json b.json -service ...
 		args = flags.Args()[1:]

@@ -46,12 +46,25 @@ func (f Fault) String() string {
 
 // Faults collects what is wrong, so that all of it is told at once. The zero
 // value is empty and ready. A *Faults that is not empty is an error.
-type Faults struct{ list []Fault }
+type Faults struct {
+	list   []Fault
+	unread bool
+}
 
 // Add records one fault.
 func (f *Faults) Add(pos Pos, shape, problem, fix string) {
 	f.list = append(f.list, Fault{pos, shape, problem, fix})
 }
+
+// Unread records a file that could not be read: what the rest lacks may be in
+// it.
+func (f *Faults) Unread(pos Pos, problem, fix string) {
+	f.Add(pos, "", problem, fix)
+	f.unread = true
+}
+
+// Partial says whether a file could not be read.
+func (f *Faults) Partial() bool { return f.unread }
 
 // Empty says whether nothing was wrong.
 func (f *Faults) Empty() bool { return len(f.list) == 0 }

@@ -32,7 +32,7 @@ func Parse(file string, data []byte, faults *Faults) *Node {
 		}
 	}
 	if err != nil {
-		faults.Add(p.failure(err, data), "", problem(err), "correct the JSON")
+		faults.Unread(p.failure(err, data), problem(err), "correct the JSON")
 		return nil
 	}
 	return n

@@ -7,7 +7,8 @@
 // of one service and of what it leads to, and those of this generator, which
 // cannot make everything that Smithy can say. [Provider] adds what is asked of
 // the models of pail itself. The rules are those of the specification of
-// Smithy 2.0; where it only warns, nothing is a fault here.
+// Smithy 2.0; where it only warns, nothing is a fault here. When a file of the
+// model could not be read, nothing is checked: what is missing may be in it.
 package check
 
 import (
@@ -21,6 +22,9 @@ import (
 // targets exist, and that traits are known, stand where they may, and have
 // values that they can have.
 func Shapes(m *model.Model, faults *ast.Faults) {
+	if faults.Partial() {
+		return
+	}
 	c := newChecker(m, faults)
 	c.ids()
 	for _, id := range m.Order {
@@ -43,6 +47,9 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 // leaves out does not count. For a provider, "" for none, the documents may be
 // JSON, and a member that is in the document without saying so is a fault.
 func Service(m *model.Model, service model.ID, provider string, faults *ast.Faults) {
+	if faults.Partial() {
+		return
+	}
 	m = without(m, service)
 	c := newChecker(m, faults)
 	c.provider = provider
@@ -68,6 +75,9 @@ func Service(m *model.Model, service model.ID, provider string, faults *ast.Faul
 // Provider checks the model as one provider has it: id is the provider's, file
 // the one that describes it.
 func Provider(m *model.Model, id, file string, faults *ast.Faults) {
+	if faults.Partial() {
+		return
+	}
 	c := newChecker(m, faults)
 	Shapes(m, faults)
 	found := false

@@ -22,6 +22,7 @@ func Find(m *model.Model, name string, faults *ast.Faults) model.ID {
 		ids = append(ids, string(s.ID))
 	}
 	switch {
+	case faults.Partial(): // it may be in the file that could not be read
 	case len(ids) == 0:
 		faults.Add(ast.Pos{}, name, "the model has no service", "give all files of the model")
 	case name == "":

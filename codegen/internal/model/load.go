@@ -18,7 +18,8 @@ type Source struct {
 // traits that are applied to them, then mixins, with the traits that are
 // applied to members which only a mixin brought, and at last what Smithy 1.0
 // says in another way than 2.0 does. What is wrong is added to faults; the
-// model has what could be read and must be used only when there were none.
+// model has what could be read and must be used only when there were none. When
+// a file could not be read, that is told, and what is wrong within the others.
 func Assemble(sources []Source, faults *ast.Faults) *Model {
 	a := &assembler{model: &Model{Shapes: map[ID]*Shape{}, mixins: map[ID]bool{}}, late: map[ID]*application{}, faults: faults}
 	a.topics = topics(sources)
@@ -26,6 +27,9 @@ func Assemble(sources []Source, faults *ast.Faults) *Model {
 		if doc := ast.Parse(s.Name, s.Data, faults); doc != nil {
 			a.document(s, doc)
 		}
+	}
+	if faults.Partial() {
+		return a.model // the rest would be told of what is missing
 	}
 	a.applyAll()
 	for _, id := range a.model.Order {
@@ -64,7 +68,7 @@ func (a *assembler) fault(pos ast.Pos, id ID, fix, format string, args ...any) {
 // document reads one file.
 func (a *assembler) document(s Source, doc *ast.Node) {
 	if doc.Kind != ast.Object {
-		a.fault(doc.Pos, "", `begin with {"smithy": "2.0", "shapes": {...}}`, "the file is %s, not a model", doc.Kind)
+		a.faults.Unread(doc.Pos, fmt.Sprintf("the file is %s, not a model", doc.Kind), `begin with {"smithy": "2.0", "shapes": {...}}`)
 		return
 	}
 	first := a.version(doc)
