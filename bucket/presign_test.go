@@ -15,9 +15,30 @@ import (
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/config"
 	"github.com/seed-40dc4ce0/pail/internal/call"
 	"github.com/seed-40dc4ce0/pail/service"
 )
+
+// A browser that is to upload a file gets the method, the URL and the headers,
+// and sends the bytes with them.
+func ExampleBucket_Presign() {
+	svc, err := service.New(config.Config{
+		Provider: "s3", Endpoint: "https://store.example", Region: "eu-west-1", Credentials: config.Static("id", "secret", ""),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := svc.Bucket("photos").Presign(context.Background(), &bucket.PutObjectInput{Key: "cat.png", ContentType: "image/png"}, 15*time.Minute)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	before, _, _ := strings.Cut(p.URL, "?")
+	fmt.Println(p.Method, before, p.Header)
+	// Output: PUT https://store.example/photos/cat.png map[Content-Type:[image/png]]
+}
 
 // presigner keeps the invocation that it is asked to presign.
 type presigner struct {

@@ -231,7 +231,7 @@ func TestPresignedKeysAreSentByteForByte(t *testing.T) {
 		b := build(t, lonely(t, "https://store.example/base"), func(p *pipeline.Provider) { p.Signer = scheme })
 		for key, path := range map[string]string{
 			"cat": "cat", "a//b/./../c": "a//b/./../c", "/cat": "/cat", "a b+c%d?e#f&g": "a%20b%2Bc%25d%3Fe%23f%26g",
-			"é/猫": "%C3%A9/%E7%8C%AB", "%41": "%2541", "a/": "a/", "(a)!*'": "%28a%29%21%2A%27",
+			"é/猫": "%C3%A9/%E7%8C%AB", "a=b~c;d:e@f,g$h": "a%3Db~c%3Bd%3Ae%40f%2Cg%24h", "\n\t\"<>\\^`{|}": "%0A%09%22%3C%3E%5C%5E%60%7B%7C%7D", "%41": "%2541", "a/": "a/", "(a)!*'": "%28a%29%21%2A%27",
 		} {
 			p, err := b.Presign(t.Context(), &bucket.GetObjectInput{Key: key}, time.Minute)
 			if err != nil {
@@ -239,6 +239,9 @@ func TestPresignedKeysAreSentByteForByte(t *testing.T) {
 			}
 			if got, _, _ := strings.Cut(p.URL, "?"); got != "https://store.example/base/photos/"+path {
 				t.Errorf("%s: %q became %s", scheme, key, got)
+			}
+			if err := identify(t, scheme, sent{Method: p.Method, URL: p.URL, Host: "store.example", Header: p.Header}); err != nil {
+				t.Errorf("%s: %q: %v", scheme, key, err)
 			}
 		}
 	}
