@@ -51,6 +51,7 @@ type Encoder struct {
 	algorithm   *string
 	chosen      string // the member with the algorithm
 	body        string // the member with the stream
+	measured    bool   // the stream must have a length
 }
 
 // HostLiteral appends a piece that the model fixes to what stands before the
@@ -131,6 +132,11 @@ func (e *Encoder) Stream(member string, r io.Reader) {
 	e.body = member
 	e.Encoder.Stream(r)
 }
+
+// RequireLength asks for a stream whose length is known before it is sent: one that is
+// not is an issue. A stream is not compressed then, since that hides its length. Smithy
+// 2.0, requiresLength trait.
+func (e *Encoder) RequireLength() { e.measured = true }
 
 // Checksum asks for a header x-amz-checksum-<algorithm> over what is sent, unless
 // the input has one. The member holds the algorithm. A nil algorithm is CRC32 if a checksum is required, else none.

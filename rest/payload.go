@@ -51,6 +51,9 @@ func take(e *Encoder) *payload {
 		}
 		p.length = *n
 	}
+	if e.measured && p.length < 0 {
+		e.Fail(e.body, "must have a length that is known before it is sent: give a reader with a method Len, or an io.Seeker, or set the member that is the header Content-Length")
+	}
 	return p
 }
 

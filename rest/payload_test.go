@@ -91,6 +91,48 @@ func TestLengthsOfStreams(t *testing.T) {
 	}
 }
 
+func TestStreamsWhoseLengthMustBeKnown(t *testing.T) {
+	t.Parallel()
+	stated := int64(3)
+	for name, test := range map[string]struct {
+		stream io.Reader
+		stated *int64
+		ok     bool
+	}{
+		"nothing":                             {nil, nil, true},
+		"a seeker":                            {strings.NewReader("abc"), nil, true},
+		"a reader with a length":              {sized{strings.NewReader("abc"), 3}, nil, true},
+		"an empty one":                        {strings.NewReader(""), nil, true},
+		"a reader of a length that is stated": {once{strings.NewReader("abc")}, &stated, true},
+		"a reader":                            {once{strings.NewReader("abc")}, nil, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r, err := record(t, rest.Config{CompressFrom: 1}, func(e *rest.Encoder) {
+				put(test.stream)(e)
+				e.RequireLength()
+				e.Compress()
+				e.HeaderLong("Size", "Content-Length", test.stated)
+			})
+			if test.ok {
+				if err != nil || r.ContentLength < 0 || r.Header["Content-Encoding"] != nil {
+					t.Errorf("sent %+v, %v", r, err)
+				}
+				return
+			}
+			bad, _ := errors.AsType[*rest.InputError](err)
+			if r != nil || bad == nil || len(bad.Fields) != 1 || bad.Fields[0].Field != "Body" {
+				t.Fatalf("sent %v, %v", r, err)
+			}
+			for _, way := range []string{"Len", "io.Seeker", "Content-Length"} {
+				if !strings.Contains(bad.Error(), way) {
+					t.Errorf("%q does not name %s", bad, way)
+				}
+			}
+		})
+	}
+}
+
 func TestLengthsThatAreNotTrue(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {

@@ -18,7 +18,7 @@ const userAgent = "pail-rest"
 func (x *exchange) payload() (*payload, error) {
 	e := &x.encoder
 	p := take(e)
-	if p != nil && e.compress {
+	if p != nil && e.compress && (p.source == nil || !e.measured) {
 		p.shrink(e, x.settings.CompressFrom)
 	}
 	if e.contentType != "" {
