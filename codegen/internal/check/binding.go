@@ -47,6 +47,7 @@ func (b *bindings) member(m *model.Member) {
 	var name string
 	switch place {
 	case model.HTTPHeader:
+		b.sendable(m)
 		name = "header " + strings.ToLower(m.Traits.Text(place))
 	case model.HTTPQuery:
 		name = "query " + m.Traits.Text(place)
@@ -58,6 +59,25 @@ func (b *bindings) member(m *model.Member) {
 		return
 	}
 	b.taken[name] = m
+}
+
+// unsent are the headers that an HTTP client writes, rewrites or drops by itself,
+// in one version of the protocol or all; see RFC 9110, section 7.6.1, and RFC
+// 9113, section 8.2.2.
+var unsent = []string{"host", "transfer-encoding", "trailer", "connection", "proxy-connection", "keep-alive", "upgrade"}
+
+// sendable checks that a client can send the header of an input's member. A
+// length is sent as the one of the body.
+func (b *bindings) sendable(m *model.Member) {
+	name := m.Traits.Text(model.HTTPHeader)
+	lower := strings.ToLower(name)
+	switch t := b.model.Target(m); {
+	case b.output:
+	case slices.Contains(unsent, lower):
+		b.fault(m.Pos, m.ID, "use another header", "the header %s belongs to the connection and cannot be sent by an input", name)
+	case lower == "content-length" && t != nil && t.Type != "long":
+		b.fault(m.Pos, m.ID, "target a long", "the header %s cannot carry the type %s", name, t.Type)
+	}
 }
 
 // deliberate checks that a member of a provider says where it is, and says so
