@@ -34,12 +34,33 @@ func Pages[I, O any](in *I, call func(*I) (*O, error), next func(in *I, out *O) 
 			if !yield(out, nil) || !next(&in, out) {
 				return
 			}
-			if reflect.DeepEqual(before, in) {
+			if same(before, in) {
 				yield(nil, ErrSamePage)
 				return
 			}
 		}
 	}
+}
+
+// same reports whether two inputs ask for the same page. A field that is NaN, which is
+// not equal to itself, is the same as another.
+func same[I any](a, b I) bool {
+	switch {
+	case reflect.DeepEqual(a, b):
+		return true
+	case reflect.TypeFor[I]().Kind() != reflect.Struct:
+		return false
+	}
+	x, y := reflect.ValueOf(a), reflect.ValueOf(b)
+	for i := range x.NumField() {
+		f, g := x.Field(i), y.Field(i)
+		switch {
+		case f.CanFloat() && f.Float() != f.Float() && g.Float() != g.Float():
+		case !f.CanInterface() || !reflect.DeepEqual(f.Interface(), g.Interface()):
+			return false
+		}
+	}
+	return true
 }
 
 // Items yields what is in the pages, one after the other. An error ends the loop;

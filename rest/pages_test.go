@@ -4,7 +4,9 @@ package rest_test
 
 import (
 	"errors"
+	"math"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -125,5 +127,34 @@ func TestTheSamePageAgainIsAnError(t *testing.T) {
 	}
 	if len(got) != 3 || !errors.Is(got[2], rest.ErrSamePage) || calls != 2 {
 		t.Errorf("after %d calls: %v", calls, got)
+	}
+}
+
+func TestTheSamePageAgainIsAnErrorBesideWhatIsNotEqualToItself(t *testing.T) {
+	t.Parallel()
+	type list struct {
+		From   string
+		Weight float64
+		Scale  float32
+		At     time.Time
+		Tags   []string
+	}
+	nan := math.NaN()
+	first := list{From: "a", Weight: nan, Scale: float32(nan), At: time.Unix(1, 0), Tags: []string{"t"}}
+	n := 0
+	call := func(*list) (*page, error) { n++; return new(page), nil }
+	var last error
+	for _, err := range rest.Pages(&first, call, func(in *list, _ *page) bool { in.From = "b"; return n < 9 }) {
+		last = err
+	}
+	if !errors.Is(last, rest.ErrSamePage) || n != 2 {
+		t.Errorf("after %d calls: %v", n, last)
+	}
+	n = 0
+	for _, err := range rest.Pages(&first, call, func(in *list, _ *page) bool { in.From += "b"; return n < 9 }) {
+		last = err
+	}
+	if last != nil || n != 9 {
+		t.Errorf("after %d calls of other pages: %v", n, last)
 	}
 }
