@@ -30,6 +30,16 @@
 // encoder, body, answer, decoder. Steps find it through the context, and read
 // the request anew from their input, for a middleware may have replaced it.
 //
+// # Where, when, who
+//
+// Hosts, addressing and the signing scheme are the provider's data; nothing
+// here asks for a provider by name. A refusal that names the bucket's region
+// is followed once, one that the clock is the reason of is answered with a
+// signature by the server's time, and both are remembered by the client.
+//
+// [Client.Presign] has an encoder write a request, as a call would, and signs
+// it for somebody else to send; the chain has no part in it.
+//
 // # Errors
 //
 // Inside the chain a failure to get an answer is a
