@@ -5,6 +5,7 @@ package check
 import (
 	"encoding/base64"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
@@ -20,9 +21,6 @@ var jsonKinds = map[string][]ast.Kind{
 	"bigInteger": {ast.Number, ast.String}, "bigDecimal": {ast.Number, ast.String},
 	"list": {ast.Array}, "set": {ast.Array}, "map": {ast.Object}, "structure": {ast.Object}, "union": {ast.Object},
 }
-
-// bits are the sizes of whole numbers.
-var bits = map[string]uint{"byte": 8, "short": 16, "integer": 32, "intEnum": 32, "long": 64}
 
 // conforms checks that v, within the value of the trait id, is a value of the
 // shape def that defines it.
@@ -79,10 +77,11 @@ func (c *checker) conformsSimple(at, id model.ID, v *ast.Node, def *model.Shape)
 		ok = len(def.Members) == 0 || slices.ContainsFunc(def.Members, func(m *model.Member) bool { return enumHas(m, v) })
 	case "byte", "short", "integer", "long":
 		n, whole := v.Int()
-		size := bits[def.Type]
-		ok = whole && (size == 64 || n >= -1<<(size-1) && n < 1<<(size-1))
+		least, most, _ := model.Bounds(def.Type)
+		ok = whole && n >= least && n <= most
 	case "float", "double":
-		ok = v.Kind == ast.Number || slices.Contains([]string{"NaN", "Infinity", "-Infinity"}, v.Text)
+		_, err := strconv.ParseFloat(v.Text, map[string]int{"float": 32, "double": 64}[def.Type])
+		ok = v.Kind == ast.Number && err == nil || v.Kind == ast.String && slices.Contains([]string{"NaN", "Infinity", "-Infinity"}, v.Text)
 	case "blob":
 		_, err := base64.StdEncoding.DecodeString(v.Text)
 		ok = err == nil

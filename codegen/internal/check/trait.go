@@ -55,6 +55,7 @@ func (c *checker) traits(s spot) {
 			}
 			if c.formed(at, t, r.value) {
 				c.value(at, t)
+				c.whole(s, t)
 			}
 			continue
 		}

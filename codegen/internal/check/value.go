@@ -93,6 +93,27 @@ func (c *checker) bounds(at model.ID, t model.Trait) {
 	}
 }
 
+// whole checks that the range of whole numbers has bounds that are such
+// themselves.
+func (c *checker) whole(s spot, t model.Trait) {
+	of := s.shape
+	if s.member != nil {
+		of = c.model.Target(s.member)
+	}
+	if t.ID != model.Range || of == nil {
+		return
+	}
+	if _, _, ok := model.Bounds(of.Type); !ok {
+		return
+	}
+	for _, end := range []string{"min", "max"} {
+		v := t.Value.Get(end)
+		if _, ok := v.Int(); !ok && v != nil && v.Kind == ast.Number {
+			c.fault(v.Pos, s.id(), "write a whole number of 64 bits, without fraction and exponent", "%s of %s is %s, which no %s can be", end, t.ID, v.Text, of.Type)
+		}
+	}
+}
+
 // number is the number in n, and whether there is one.
 func number(n *ast.Node) (float64, bool) {
 	if n == nil || n.Kind != ast.Number {
