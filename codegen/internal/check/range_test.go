@@ -4,6 +4,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,7 +12,7 @@ import (
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 )
 
-// told are the faults of all shapes, without their places and fixes.
+// told are the faults of all shapes, sorted, without their places and fixes.
 func told(t *testing.T, shapes string) []string {
 	t.Helper()
 	var faults ast.Faults
@@ -20,6 +21,7 @@ func told(t *testing.T, shapes string) []string {
 	for _, f := range faults.List() {
 		list = append(list, f.Shape+": "+f.Problem)
 	}
+	slices.Sort(list)
 	return list
 }
 
