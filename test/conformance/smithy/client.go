@@ -5,6 +5,7 @@ package smithy
 import (
 	"context"
 	"fmt"
+	"io"
 	"reflect"
 
 	"github.com/seed-40dc4ce0/pail/rest"
@@ -80,4 +81,17 @@ func (m *method) run(ctx context.Context, in reflect.Value, opts []rest.Option) 
 		return r, fmt.Errorf("the output is %v and the error %w, want one of the two", r.out, r.err)
 	}
 	return r, nil
+}
+
+// close closes the streams of an output, which are the caller's.
+func (r result) close() {
+	out := r.out.Elem()
+	for i := range out.NumField() {
+		if !out.Type().Field(i).IsExported() {
+			continue
+		}
+		if stream, ok := reflect.TypeAssert[io.Closer](out.Field(i)); ok && stream != nil {
+			_ = stream.Close()
+		}
+	}
 }

@@ -32,10 +32,11 @@ type spots struct {
 	body    func(string) string
 	member  func(*GetMemberOutput)
 	err     func(error) error
-	option  bool // options of the call are ignored
-	twice   bool // every request is sent twice
-	open    bool // bodies stay open
-	both    bool // the output stands beside the error
+	good    func(*http.Response) error // what is said of an answer that is good
+	option  bool                       // options of the call are ignored
+	twice   bool                       // every request is sent twice
+	open    bool                       // bodies stay open
+	both    bool                       // the output stands beside the error
 }
 
 type PutMemberInput struct {
@@ -131,7 +132,16 @@ func (c *club) PutMember(ctx context.Context, in *PutMemberInput, _ ...rest.Opti
 	if err != nil {
 		return nil, err
 	}
-	return &PutMemberOutput{}, answer.Body.Close()
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusCreated {
+		return nil, fmt.Errorf("the status is %d", answer.StatusCode)
+	}
+	if c.spot.good != nil {
+		if err := c.spot.good(answer); err != nil {
+			return nil, err
+		}
+	}
+	return &PutMemberOutput{}, nil
 }
 
 func (c *club) GetMember(ctx context.Context, in *GetMemberInput, _ ...rest.Option) (*GetMemberOutput, error) {

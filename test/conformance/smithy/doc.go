@@ -24,6 +24,10 @@
 // namespace that the case declares under a prefix must be declared on the same
 // element, even if nothing is in it.
 //
+// A request is answered with a success: the operation's status and an empty body,
+// which is a good answer whatever the output is, since members of a document are all
+// absent then. A call that fails on it fails the case.
+//
 // Of an output, every field counts: what a case does not list must be nil,
 // and an empty list, map or blob is not nil.
 //

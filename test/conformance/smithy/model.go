@@ -147,3 +147,13 @@ func (m *model) entries(id string) map[string]bool {
 
 // local is the name of a shape without its namespace.
 func local(id string) string { return id[strings.IndexByte(id, '#')+1:] }
+
+// code is the status of an answer of an operation that is a success; 200 if its
+// trait names none. Smithy 2.0, http trait.
+func (s *shape) code() int {
+	var http struct{ Code int }
+	if json.Unmarshal(s.Traits["smithy.api#http"], &http) != nil || http.Code == 0 {
+		return 200
+	}
+	return http.Code
+}

@@ -36,7 +36,7 @@ func (s *Suite) Run(t *testing.T, service string, newClient func(rest.Config) (a
 // wrong, nothing if the case passes. The client must use the Config as it is;
 // its Transport answers.
 func (s *Suite) Check(ctx context.Context, c Case, newClient func(rest.Config) (any, error)) []string {
-	wire := &transport{answer: func() *http.Response { return response(http.StatusOK, nil, "") }}
+	wire := &transport{answer: func() *http.Response { return response(c.operation.code(), nil, "") }}
 	params := c.Params
 	if c.Side != Request {
 		wire.answer = func() *http.Response { return response(c.Code, c.Headers, text(c.Body)) }
@@ -56,6 +56,11 @@ func (s *Suite) Check(ctx context.Context, c Case, newClient func(rest.Config) (
 	switch c.Side {
 	case Request:
 		problems = c.compare(wire.sent[0], s.model.entries(c.operation.Input.Target))
+		if r.err == nil {
+			r.close()
+		} else {
+			problems = append(problems, problem("the call failed on a good answer: %v", r.err))
+		}
 	case Response:
 		problems = s.output(&c, r)
 	case Error:

@@ -40,11 +40,11 @@ func TestCasesKeepTheirOrderAndNames(t *testing.T) {
 		got = append(got, c.Name())
 	}
 	want := "PutMember/request/Full PutMember/request/Least GetMember/response/Full GetMember/response/Least " +
-		"GetMember/error/NoMember PutPhoto/request/Zipped GetPhoto/response/Stream GetPhoto/response/NoStream"
+		"GetMember/error/NoMember PutPhoto/request/Zipped GetPhoto/request/Ask GetPhoto/response/Stream GetPhoto/response/NoStream"
 	if strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if n := []int{s.Count(Request), s.Count(Response), s.Count(Error)}; fmt.Sprint(n, s.Services()) != "[3 4 1] [example.club#Club]" {
+	if n := []int{s.Count(Request), s.Count(Response), s.Count(Error)}; fmt.Sprint(n, s.Services()) != "[4 4 1] [example.club#Club]" {
 		t.Errorf("got %v cases of %v", n, s.Services())
 	}
 }
@@ -107,6 +107,7 @@ func TestWrongRequestsFail(t *testing.T) {
 		{"the compression of something else", "PutPhoto/request/Zipped", spots{body: func(string) string { return zipped("HELLO") }}, `body is "HELLO", want "hello"`},
 		{"an option of the call that is ignored", "PutPhoto/request/Zipped", spots{option: true}, `host is "virtual.dual.club.example", want "path.dual.club.example"`},
 		{"a setting that is ignored", "PutPhoto/request/Zipped", spots{config: func(cfg *rest.Config) { cfg.S3 = rest.S3{} }}, `host is "path.club.example", want`},
+		{"an error after a good answer", least, spots{good: func(*http.Response) error { return errors.New("gone") }}, "the call failed on a good answer: gone"},
 		{"two requests", least, spots{twice: true}, "2 requests were sent"},
 	})
 }
