@@ -2,16 +2,40 @@
 
 package rest
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // HeaderList sends the values in one line; nil is not sent, an empty list is an
 // empty header, here and below. Smithy 2.0, httpHeader trait: clients send empty
-// values.
+// values. What would be lost in a list is quoted: a value that is empty, or has a comma,
+// a quote or white space at an end. RFC 9110 section 5.6.1: recipients ignore empty
+// elements and the space around others.
 func (e *Encoder) HeaderList(member, name string, v []string) {
-	if !e.empty(name, v != nil, len(v)) {
+	switch {
+	case e.empty(name, v != nil, len(v)):
+	case slices.ContainsFunc(v, isFrail):
+		items := make([]string, len(v))
+		for i, s := range v {
+			if items[i] = s; isFrail(s) || strings.ContainsAny(s, `,"`) {
+				items[i] = `"` + quotes.Replace(s) + `"`
+			}
+		}
+		line := strings.Join(items, ", ")
+		e.HeaderPtr(member, name, &line)
+	default:
 		e.Encoder.HeaderList(member, name, v)
 	}
 }
+
+// isFrail reports whether s would not be found again in a list that it stands in
+// without quotes.
+func isFrail(s string) bool { return s == "" || s != strings.Trim(s, " \t") }
+
+// quotes escapes what is within quotes: RFC 9110 section 5.6.4.
+var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 // HeaderIntList is HeaderList for numbers.
 func (e *Encoder) HeaderIntList(member, name string, v []int) {

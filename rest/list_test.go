@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +43,34 @@ func TestListsInHeaders(t *testing.T) {
 		if diff := cmp.Diff(want, e.Head); diff != "" || len(e.Issues) > 0 {
 			t.Errorf("%d items: %v %s", n, e.Issues, diff)
 		}
+	}
+}
+
+func TestListsLoseNoItems(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		list []string
+		want string
+	}{
+		{[]string{"a", "", "b"}, `a, "", b`},
+		{[]string{""}, `""`},
+		{[]string{" a", "b\t", "c d"}, `" a", "b\t", c d`},
+		{[]string{" ", `x,"\y`, `\z`}, `" ", "x,\"\\y", \z`},
+	} {
+		r := mustRecord(t, rest.Config{}, func(e *rest.Encoder) {
+			get(e)
+			e.HeaderList("A", "A", test.list)
+		})
+		if got := r.Header.Get("A"); got != strings.ReplaceAll(test.want, `\t`, "\t") {
+			t.Errorf("%q is sent as %q, want %q", test.list, got, test.want)
+		}
+	}
+	_, err := record(t, rest.Config{}, func(e *rest.Encoder) {
+		get(e)
+		e.HeaderList("A", "A", []string{"", "a\n"})
+	})
+	if bad, ok := errors.AsType[*rest.InputError](err); !ok || bad.Fields[0].Field != "A" {
+		t.Errorf("a line feed: %v", err)
 	}
 }
 
