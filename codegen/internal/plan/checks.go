@@ -3,6 +3,7 @@
 package plan
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
@@ -58,20 +59,50 @@ func bounding(bounds *ast.Node) bool {
 }
 
 // length plans the check of a length. A string is measured in characters, or
-// in bytes where the model says so.
+// in bytes where the model says so. For a client an empty value has a length too.
 func (g *Generator) length(recv, name, v string, t Type, m *model.Member, bounds *ast.Node) Line {
-	n := "len(" + v + ")"
-	if t.Kind == String && t.Ptr {
-		v = "*" + v
+	set := ""
+	switch {
+	case t.Kind == String && t.Ptr:
+		set, v = v+" != nil", "*"+v
+	case g.client && t.Kind != String:
+		set = v + " != nil"
 	}
+	n := "len(" + v + ")"
 	if t.Kind == String && g.model.Trait(m, model.Bytes) == nil {
 		n = "utf8.RuneCountInString(" + v + ")"
 	}
-	check := line("%s.Length(%q, %s, %s, %s)", recv, name, n, bound(bounds, "min", "0"), bound(bounds, "max", "math.MaxInt"))
-	if t.Kind == String && t.Ptr {
-		return block("if "+v[1:]+" != nil", check)
+	rest := fmt.Sprintf("%q, %s, %s, %s)", name, n, bound(bounds, "min", "0"), bound(bounds, "max", "math.MaxInt"))
+	check := line("%s.Length(%s", recv, rest)
+	if g.client && recv == "x" {
+		check = line("rest.Length(x, %s", rest)
+	}
+	if set != "" {
+		return block("if "+set, check)
 	}
 	return check
+}
+
+// itemChecks plans what is demanded of a value v in a list or map of a client's
+// document.
+func (g *Generator) itemChecks(m *model.Member, v string) []Line {
+	t := g.element(m, false)
+	if !g.client {
+		return nil
+	}
+	var lines []Line
+	if bounds := g.model.Trait(m, model.Length); bounds != nil && bounding(bounds) {
+		t := t
+		t.Ptr = false
+		if check := g.length("x", "", v, t, m, bounds); t.Kind == String || t.Kind == Bytes || t.Kind == List || t.Kind == Map {
+			lines = append(lines, check)
+		}
+	}
+	if bounds := g.model.Trait(m, model.Range); bounds != nil && (t.Kind == Int || t.Kind == Long) {
+		t.Ptr = true
+		lines = append(lines, ranged("x", "", "new("+v+")", t, bounds)...)
+	}
+	return lines
 }
 
 // ranged plans the check of a number.

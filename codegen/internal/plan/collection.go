@@ -42,44 +42,63 @@ func (g *Generator) wrap(m *model.Member, t Type, v string, loop Line) []Line {
 
 // writeItem plans one value of a list or map.
 func (g *Generator) writeItem(name, v string, item *model.Member, depth int) []Line {
-	t, ns := g.element(item, false), namespace(item.Traits)
-	within := func(lines ...Line) []Line { return append(append(ns.open(name), lines...), line("x.Close()")) }
+	t, ns, checks := g.element(item, false), namespace(item.Traits), g.itemChecks(item, v)
+	within := func(lines ...Line) []Line {
+		return append(append(append(checks, ns.open(name)...), lines...), line("x.Close()"))
+	}
 	switch t.Kind {
 	case Structure:
 		return within(line("write%s(x, &%s)", g.names.Type(t.Shape.ID), v))
 	case List:
 		inner, i := t.Shape.Members[0], fmt.Sprintf("i%d", depth)
-		return within(block(fmt.Sprintf("for %s := range %s", i, v), g.writeItem(elementName(inner), v+"["+i+"]", inner, depth+1)...))
+		body := g.writeItem(elementName(inner), v+"["+i+"]", inner, depth+1)
+		if g.client {
+			body = append(append([]Line{line("x.Item(%q, %s)", "", i)}, body...), line("x.Done()"))
+		}
+		return within(block(fmt.Sprintf("for %s := range %s", i, v), body...))
 	case Map:
-		return within(g.writeEntries(t, v, xmlns{}, "entry", depth))
+		return within(g.writeEntries(t, v, xmlns{}, "entry", entry{depth: depth, secret: g.model.Secret(item)}))
 	}
 	if ns.uri != "" {
-		return g.chars(name, v, item, t)
+		return append(checks, g.chars(name, v, item, t)...)
 	}
-	return []Line{g.writeValue(name, v, t, item)}
+	return append(checks, g.writeValue(name, v, t, item))
+}
+
+// entry is where the entries of a map are in its document.
+type entry struct {
+	member string // "" for a map within another or in a list
+	depth  int
+	secret bool // its keys are not told
 }
 
 // writeMap plans a map: an entry a key, in the order of the keys.
 func (g *Generator) writeMap(m *model.Member, t Type, v string) []Line {
+	at := entry{member: g.names.Field(m), secret: g.model.Secret(m)}
 	if m.Traits.Has(model.XMLFlattened) {
-		return []Line{g.writeEntries(t, v, namespace(m.Traits), elementName(m), 0)}
+		return []Line{g.writeEntries(t, v, namespace(m.Traits), elementName(m), at)}
 	}
-	return g.wrap(m, t, v, g.writeEntries(t, v, xmlns{}, "entry", 0))
+	return g.wrap(m, t, v, g.writeEntries(t, v, xmlns{}, "entry", at))
 }
 
 // writeEntries plans the entries of the map v, each an element called name.
-func (g *Generator) writeEntries(t Type, v string, ns xmlns, name string, depth int) Line {
+func (g *Generator) writeEntries(t Type, v string, ns xmlns, name string, at entry) Line {
 	k, value := t.Shape.Member("key"), t.Shape.Member("value")
-	key := numbered("key", depth)
-	body := ns.open(name)
-	body = append(body, g.writeItem(elementName(k), key, k, depth+1)...)
+	key := numbered("key", at.depth)
+	told := key
+	if at.secret {
+		told = `""`
+	}
+	body := append([]Line{line("x.Entry(%q, %s)", at.member, told)}, ns.open(name)...)
+	body = append(body, g.writeItem(elementName(k), key, k, at.depth+1)...)
 	if g.element(value, false).Kind == Structure {
 		body = append(body, line("value := %s[%s]", v, key))
-		body = append(body, g.writeItem(elementName(value), "value", value, depth+1)...)
+		body = append(body, g.writeItem(elementName(value), "value", value, at.depth+1)...)
 	} else {
-		body = append(body, g.writeItem(elementName(value), v+"["+key+"]", value, depth+1)...)
+		body = append(body, g.writeItem(elementName(value), v+"["+key+"]", value, at.depth+1)...)
 	}
-	return block(fmt.Sprintf("for _, %s := range slices.Sorted(maps.Keys(%s))", key, v), append(body, line("x.Close()"))...)
+	body = append(body, line("x.Close()"), line("x.Done()"))
+	return block(fmt.Sprintf("for _, %s := range slices.Sorted(maps.Keys(%s))", key, v), body...)
 }
 
 // numbered is a name for a variable at a depth of loops.

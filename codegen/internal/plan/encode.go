@@ -163,7 +163,11 @@ func (g *Generator) bound(m *model.Member, ns xmlns) []Line {
 	case model.SubResource:
 		lines = []Line{line("e.SubResource(%q, %s)", name, v)}
 	case model.HTTPPrefix:
-		lines = []Line{line("e.PrefixHeaders(%q, %q, %s)", name, header(m.Traits.Text(model.HTTPPrefix)), v)}
+		call := "PrefixHeaders"
+		if g.client && g.model.Secret(m) {
+			call = "SecretPrefixHeaders"
+		}
+		lines = []Line{line("e.%s(%q, %q, %s)", call, name, header(m.Traits.Text(model.HTTPPrefix)), v)}
 	case model.HTTPQueryParams:
 		call := "QueryMap"
 		if KindOf(g.model, t.Shape.Member("value")) == List {

@@ -6,6 +6,7 @@ package corners_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -67,6 +68,26 @@ func TestPayloadsHaveDefaultsToo(t *testing.T) {
 	out, err := c.PutWord(t.Context(), nil)
 	if err != nil || *sent != "POST /words\nx" || string(out.Word) != "y" {
 		t.Errorf("sent %q, got %+v, %v", *sent, out, err)
+	}
+}
+
+func TestValuesWithinListsAndMapsAreChecked(t *testing.T) {
+	t.Parallel()
+	c, sent := serve(t, "")
+	_, err := c.PutTree(t.Context(), &corners.PutTreeInput{Tree: &corners.Tree{
+		Names: []string{"abc", "", "abcd"}, Marks: map[string]int{"a": 0, "b": 9}, Secrets: map[string]string{"canary": "x"},
+	}, Inner: &corners.PutTreeInput{Tree: &corners.Tree{Names: []string{}}}})
+	var bad *rest.InputError
+	if !errors.As(err, &bad) || *sent != "" || strings.Contains(err.Error(), "canary") {
+		t.Fatalf("got %v", err)
+	}
+	var fields []string
+	for _, f := range bad.Fields {
+		fields = append(fields, f.Field)
+	}
+	want := []string{"Tree.Names[1]", "Tree.Names[2]", `Tree.Marks["a"]`, "Tree.Secrets[...]", "Inner.Tree.Names"}
+	if diff := cmp.Diff(want, fields); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

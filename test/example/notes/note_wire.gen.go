@@ -34,10 +34,12 @@ func encodeCreateNote(e *rest.Encoder, in *CreateNoteInput) {
 	if in.Labels != nil {
 		x.Open("labels")
 		for _, key := range slices.Sorted(maps.Keys(in.Labels)) {
+			x.Entry("Labels", key)
 			x.Open("entry")
 			x.Text("key", key)
 			x.Text("value", in.Labels[key])
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
@@ -88,10 +90,12 @@ func encodeUpdateNote(e *rest.Encoder, in *UpdateNoteInput) {
 	if in.Labels != nil {
 		x.Open("labels")
 		for _, key := range slices.Sorted(maps.Keys(in.Labels)) {
+			x.Entry("Labels", key)
 			x.Open("entry")
 			x.Text("key", key)
 			x.Text("value", in.Labels[key])
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}

@@ -50,8 +50,11 @@ type Tree struct {
 	Sap   []byte
 	Rings int
 	// nil stands for 4.
-	Kind  *int
-	Owner *Owner
+	Kind    *int
+	Owner   *Owner
+	Names   []string
+	Marks   map[string]int
+	Secrets map[string]string
 }
 
 // Format implements [fmt.Formatter] and leaves secrets out.
@@ -70,6 +73,9 @@ func (v Tree) redacted() any {
 	type plain Tree
 	if v.Owner != nil {
 		v.Owner = nil
+	}
+	if v.Secrets != nil {
+		v.Secrets = nil
 	}
 	return plain(v)
 }

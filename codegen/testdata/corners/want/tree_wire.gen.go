@@ -3,9 +3,12 @@
 package corners
 
 import (
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/seed-40dc4ce0/pail/rest"
 )
@@ -76,6 +79,45 @@ func writeTree(x *rest.XMLWriter, v *Tree) {
 		x.Close()
 		x.Done()
 	}
+	if v.Names != nil {
+		rest.Length(x, "Names", len(v.Names), 1, math.MaxInt)
+	}
+	if v.Names != nil {
+		x.Open("names")
+		for i := range v.Names {
+			x.Item("Names", i)
+			rest.Length(x, "", utf8.RuneCountInString(v.Names[i]), 1, 3)
+			x.Text("member", v.Names[i])
+			x.Done()
+		}
+		x.Close()
+	}
+	if v.Marks != nil {
+		x.Open("marks")
+		for _, key := range slices.Sorted(maps.Keys(v.Marks)) {
+			x.Entry("Marks", key)
+			x.Open("entry")
+			x.Text("key", key)
+			x.Range("", new(v.Marks[key]), 1, 9)
+			x.Int("value", v.Marks[key])
+			x.Close()
+			x.Done()
+		}
+		x.Close()
+	}
+	if v.Secrets != nil {
+		x.Open("secrets")
+		for _, key := range slices.Sorted(maps.Keys(v.Secrets)) {
+			x.Entry("Secrets", "")
+			x.Open("entry")
+			rest.Length(x, "", utf8.RuneCountInString(key), 1, 3)
+			x.Text("key", key)
+			x.Text("value", v.Secrets[key])
+			x.Close()
+			x.Done()
+		}
+		x.Close()
+	}
 }
 
 func writeOwner(x *rest.XMLWriter, v *Owner) {
@@ -142,6 +184,47 @@ func readTree(x *rest.XMLReader, v *Tree) {
 		case "owner":
 			v.Owner = new(Owner)
 			readOwner(x, v.Owner)
+		case "names":
+			v.Names = []string{}
+			for d := x.Enter(); x.Next(d); {
+				if string(x.Name()) == "member" {
+					v.Names = append(v.Names, x.String())
+				}
+			}
+		case "marks":
+			v.Marks = map[string]int{}
+			for d := x.Enter(); x.Next(d); {
+				if string(x.Name()) == "entry" {
+					var key string
+					var value int
+					for d := x.Enter(); x.Next(d); {
+						switch string(x.Name()) {
+						case "key":
+							key = x.String()
+						case "value":
+							value = x.Int()
+						}
+					}
+					v.Marks[key] = value
+				}
+			}
+		case "secrets":
+			v.Secrets = map[string]string{}
+			for d := x.Enter(); x.Next(d); {
+				if string(x.Name()) == "entry" {
+					var key string
+					var value string
+					for d := x.Enter(); x.Next(d); {
+						switch string(x.Name()) {
+						case "key":
+							key = x.String()
+						case "value":
+							value = x.String()
+						}
+					}
+					v.Secrets[key] = value
+				}
+			}
 		}
 	}
 }

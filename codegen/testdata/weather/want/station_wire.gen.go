@@ -29,10 +29,12 @@ func encodePutStation(e *rest.Encoder, in *PutStationInput) {
 	if in.Labels != nil {
 		x.Open("labels")
 		for _, key := range slices.Sorted(maps.Keys(in.Labels)) {
+			x.Entry("Labels", key)
 			x.Open("entry")
 			x.Text("key", key)
 			x.Text("value", in.Labels[key])
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
@@ -77,7 +79,7 @@ func writeStation(x *rest.XMLWriter, v *Station) {
 		x.Attr("kind", *v.Kind)
 	}
 	if v.Name != nil {
-		x.Length("Name", utf8.RuneCountInString(*v.Name), 1, 80)
+		rest.Length(x, "Name", utf8.RuneCountInString(*v.Name), 1, 80)
 	}
 	x.StringPtr("name", v.Name)
 	if v.Readings != nil {
@@ -105,16 +107,20 @@ func writeStation(x *rest.XMLWriter, v *Station) {
 	if v.ByYear != nil {
 		x.Open("byYear")
 		for _, key := range slices.Sorted(maps.Keys(v.ByYear)) {
+			x.Entry("ByYear", key)
 			x.Open("entry")
 			x.Text("year", key)
 			x.Open("readings")
 			for i1 := range v.ByYear[key] {
+				x.Item("", i1)
 				x.Open("member")
 				writeReading(x, &v.ByYear[key][i1])
 				x.Close()
+				x.Done()
 			}
 			x.Close()
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
