@@ -208,11 +208,13 @@ func (s *sampler) number(sh *shape) int64 {
 // sentence makes a string that names its path and has the characters that need
 // care where it stands.
 func (s *sampler) sentence(path string, sh *shape, where at) string {
-	if s.mode == empty && where != inLabel {
+	var limit struct{ Min, Max *int }
+	_ = json.Unmarshal(sh.Traits[traitLength], &limit)
+	// Ours refuses an empty string where the model has a least length, aws's client
+	// checks no lengths.
+	if s.mode == empty && where != inLabel && (limit.Min == nil || *limit.Min == 0) {
 		return ""
 	}
-	var limit struct{ Max *int }
-	_ = json.Unmarshal(sh.Traits[traitLength], &limit)
 	switch {
 	case limit.Max != nil && *limit.Max < 2*len(path):
 		return sampleRegion
