@@ -27,6 +27,8 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 	}
 	c := newChecker(m, faults)
 	c.ids()
+	c.endless()
+	c.dedicated()
 	for _, id := range m.Order {
 		s := m.Shapes[id]
 		c.targets(s)
@@ -39,6 +41,7 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 		c.values(s)
 		c.single(s)
 		c.elements(s)
+		c.unique(s)
 	}
 }
 

@@ -24,6 +24,7 @@ func (c *checker) operations(service *model.Shape) {
 				c.bound(e.Members, true)
 			}
 		}
+		c.codes(service, op)
 		http := op.Traits.Get(model.HTTP)
 		if http == nil {
 			c.fault(op.Pos, op.ID, "apply it, or mark the operation as unsupported", "the operation has no %s", model.HTTP)
@@ -41,6 +42,18 @@ func (c *checker) operations(service *model.Shape) {
 		}
 		routes[path] = op
 		c.input(op, uri)
+	}
+}
+
+// codes checks that each error of an operation has a code of its own: the name
+// of its shape, whatever the namespace and whatever the service calls it.
+func (c *checker) codes(service, op *model.Shape) {
+	seen := map[string]*model.Shape{}
+	for _, e := range c.model.Errors(service.ID, op) {
+		if other := seen[e.ID.Name()]; other != nil {
+			c.fault(op.Pos, op.ID, "leave one of the two out", "the errors %s and %s have the same code, which cannot tell them apart", other.ID, e.ID)
+		}
+		seen[e.ID.Name()] = e
 	}
 }
 

@@ -31,8 +31,8 @@ recommended | structure > member | {reason prose} | required |
 clientOptional | structure > member | {} |
 addedDefault | structure > member[trait|default] | {} |
 box | * | {} |
-sparse | :is(list, map) | {} |
-uniqueItems | list | {} |
+sparse | :is(list, map) | {} | uniqueItems |
+uniqueItems | list | {} | sparse |
 length | :test(list, map, string, blob, member > :is(list, map, string, blob)) # strings, blobs, lists and maps | {min whole, max whole} |
 range | :test(number, member > number) # numbers | {min number, max number} |
 pattern | :test(string, member > string) # strings | prose |

@@ -25,6 +25,10 @@ func (c *checker) value(at model.ID, t model.Trait) {
 	switch t.ID {
 	case model.Length, model.Range:
 		c.bounds(at, t)
+	case model.Pattern:
+		if why := brokenPattern(text); why != "" {
+			c.fault(t.Value.Pos, at, "write a regular expression of ECMA 262", "%q is no regular expression: %s", text, why)
+		}
 	case model.TimeFormat:
 		c.oneOf(at, t, "time format", "http-date", "date-time", "epoch-seconds")
 	case model.Error:

@@ -12,6 +12,7 @@ const (
 	RequiresLength ID = "smithy.api#requiresLength"
 	Length         ID = "smithy.api#length"
 	Range          ID = "smithy.api#range"
+	Pattern        ID = "smithy.api#pattern"
 	MediaType      ID = "smithy.api#mediaType"
 	EnumValue      ID = "smithy.api#enumValue"
 	TimeFormat     ID = "smithy.api#timestampFormat"
