@@ -121,7 +121,7 @@ func (b *bindings) body() {
 		if b.output && t.Traits.Has("smithy.api#requiresLength") {
 			b.fault(m.Pos, m.ID, "target another blob", "%s requires a length, which only an input can", t.ID)
 		}
-		if b.provider != "" && !m.Traits.Has(model.Required) && !m.Traits.Has(model.Default) {
+		if !m.Traits.Has(model.Required) && !m.Traits.Has(model.Default) {
 			b.fault(m.Pos, m.ID, "add one of the two", "a stream has neither %s nor %s", model.Required, model.Default)
 		}
 	}

@@ -71,8 +71,10 @@ func TestSmithyOneHasDefaultsThatGoWithoutSaying(t *testing.T) {
 	shapes := `"a#Size": {"type": "integer"}, "a#Boxed": {"type": "integer", "traits": {"smithy.api#box": {}}},
 		"a#S": {"type": "structure", "members": {
 			"size": {"target": "a#Size"}, "ownBox": {"target": "a#Size", "traits": {"smithy.api#box": {}}}, "boxed": {"target": "a#Boxed"},
-			"flag": {"target": "smithy.api#PrimitiveBoolean"}, "long": {"target": "smithy.api#Long"}, "text": {"target": "smithy.api#String"}}}`
-	for version, want := range map[string]string{"1.0": "size flag", "2.0": "flag"} {
+			"flag": {"target": "smithy.api#PrimitiveBoolean"}, "long": {"target": "smithy.api#Long"}, "text": {"target": "smithy.api#String"},
+			"stream": {"target": "a#Stream"}, "must": {"target": "a#Stream", "traits": {"smithy.api#required": {}}}}},
+		"a#Stream": {"type": "blob", "traits": {"smithy.api#streaming": {}}}`
+	for version, want := range map[string]string{"1.0": "size flag stream", "2.0": "flag"} {
 		m, faults := assemble(`{"smithy": "` + version + `", "shapes": {` + shapes + `}}`)
 		if faults != "" {
 			t.Fatal(faults)

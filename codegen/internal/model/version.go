@@ -34,9 +34,12 @@ var zeros = map[string]*ast.Node{
 	"long": {Kind: ast.Number, Text: "0"}, "float": {Kind: ast.Number, Text: "0"}, "double": {Kind: ast.Number, Text: "0"},
 }
 
+// emptyText is the default of a stream.
+var emptyText = ast.NewString("")
+
 // defaults gives members the default that goes without saying: those that
 // target a shape of the prelude called Primitive..., and in Smithy 1.0 those
-// that target any boolean or number that is not boxed.
+// that target any boolean or number that is not boxed, or a stream.
 func (a *assembler) defaults() {
 	for _, id := range a.model.Order {
 		s := a.model.Shapes[id]
@@ -62,6 +65,8 @@ func (a *assembler) zero(s *Shape, m *Member) *ast.Node {
 		return nil
 	case strings.HasPrefix(string(m.Target), "smithy.api#Primitive"):
 		return zeros[t.Type]
+	case s.first && t.Type == "blob" && t.Traits.Has(Streaming) && !m.Traits.Has(Required):
+		return emptyText
 	case s.first && t.first && !t.Traits.Has(boxTrait):
 		return zeros[t.Type]
 	}
