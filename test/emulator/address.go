@@ -9,19 +9,21 @@ import (
 	"strings"
 )
 
-// address takes bucket and key from a request, byte for byte: the path is
+// address takes bucket and key from the request, byte for byte: the path is
 // never cleaned, since "//", ".." and a leading "/" are parts of keys. The
-// bucket is a label of the host below base, else the first part of the path.
-func address(r *http.Request, base string) (bucket, key string, ok bool) {
-	path := strings.TrimPrefix(rawPath(r), "/")
-	if bucket, ok = hostBucket(r.Host, base); ok {
-		key, ok = unescape(path)
-		return bucket, key, ok
+// bucket is a label of the host below the base domain, else the first part of
+// the path. ok is false when an escape is broken.
+func (c *call) address() (ok bool) {
+	path := strings.TrimPrefix(rawPath(c.request), "/")
+	if c.bucket, c.virtual = hostBucket(c.request.Host, c.emulator.options.BaseDomain); c.virtual {
+		c.key, ok = unescape(path)
+		return ok
 	}
 	first, rest, _ := strings.Cut(path, "/")
-	bucket, okBucket := unescape(first)
-	key, okKey := unescape(rest)
-	return bucket, key, okBucket && okKey
+	var okKey bool
+	c.bucket, ok = unescape(first)
+	c.key, okKey = unescape(rest)
+	return ok && okKey
 }
 
 // rawPath is the path as it came, still escaped. A handler that is called
@@ -49,9 +51,7 @@ func unescape(s string) (string, bool) {
 
 // hostBucket is the label before base in a virtual host.
 func hostBucket(host, base string) (string, bool) {
-	if h, _, err := net.SplitHostPort(host); err == nil {
-		host = h
-	}
+	host = withoutPort(host)
 	if base == "" || len(host) <= len(base) {
 		return "", false
 	}
@@ -60,6 +60,13 @@ func hostBucket(host, base string) (string, bool) {
 		return "", false
 	}
 	return strings.ToLower(host[:i]), i > 0
+}
+
+func withoutPort(host string) string {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		return h
+	}
+	return host
 }
 
 // query is the query of a request, in order.

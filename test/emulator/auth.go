@@ -12,21 +12,27 @@ import (
 // authenticate lets through what the one pair of credentials has signed, and
 // unsigned requests when the options say so.
 func (c *call) authenticate() error {
-	o := &c.emulator.options
-	if !signer.IsSigned(c.request) {
+	o, scheme := &c.emulator.options, c.emulator.scheme
+	if !scheme.IsSigned(c.request) {
 		c.anonymous = true
 		if !o.Anonymous {
 			return c.fault("AccessDenied")
 		}
-		return refused(signer.AnonymousPayload(c.request))
+		if _, covers := scheme.(*signer.V4); covers {
+			return refused(signer.AnonymousPayload(c.request))
+		}
+		return nil
 	}
-	if err := c.emulator.verifier.Verify(c.request, c.emulator.secret, o.Region, c.now); err != nil {
+	id, err := scheme.Identify(c.request, signer.VerifyParams{
+		Lookup: c.emulator.secret, Region: o.Region, Bucket: c.bucket, VirtualHost: c.virtual, Time: c.now,
+	})
+	if err != nil {
 		return refused(err)
 	}
-	token := c.request.Header.Get("X-Amz-Security-Token")
-	if token == "" {
-		token, _ = c.query.get("X-Amz-Security-Token")
+	if err := id.Payload(c.request); err != nil {
+		return refused(err)
 	}
+	token := scheme.SessionToken(c.request)
 	if subtle.ConstantTimeCompare([]byte(token), []byte(o.SessionToken)) != 1 {
 		return c.fault("InvalidToken")
 	}
@@ -49,7 +55,7 @@ func refused(err error) error {
 	}
 	f := &fault{status: v.Status, code: v.Code, message: v.Message}
 	for _, e := range v.Elements {
-		f = f.with(e.Name, e.Value)
+		f.elements = append(f.elements, pair{e.Name, e.Value})
 	}
 	return f
 }

@@ -17,13 +17,14 @@ func (c *call) listBuckets() (*answer, error) {
 	}
 	size, paged := c.in.number("PageSize")
 	if paged && (size < 1 || size > maxBuckets) {
-		value, _ := c.query.get("max-buckets")
-		return nil, c.dialect.badArgument("max-buckets", value)
+		name := c.operation.wire("PageSize")
+		value, _ := c.query.get(name)
+		return nil, c.dialect.badArgument(name, value)
 	}
 	if !paged {
 		size = maxBuckets
 	}
-	after, err := c.token("PageToken")
+	after, err := c.after()
 	if err != nil {
 		return nil, err
 	}
@@ -35,13 +36,13 @@ func (c *call) listBuckets() (*answer, error) {
 			continue
 		case int64(len(list)) == size:
 			last, _ := list[len(list)-1].(record)
-			out["NextPageToken"] = newToken(last.text("Name"))
+			out["NextPageToken"] = c.next(last.text("Name"))
 			continue
 		}
 		list = append(list, record{"Name": b.name, "Region": b.region, "CreationDate": b.created})
 	}
 	out["Buckets"] = list
-	out["Owner"] = record{"ID": c.dialect.owner}
+	out["Owner"] = c.owner()
 	if c.in.has("Prefix") {
 		out["Prefix"] = c.in.text("Prefix")
 	}
@@ -49,6 +50,14 @@ func (c *call) listBuckets() (*answer, error) {
 }
 
 const maxBuckets = 10000
+
+// owner is the account that owns everything.
+func (c *call) owner() record {
+	if c.dialect.owner != "" {
+		return record{"ID": c.dialect.owner}
+	}
+	return record{"ID": c.emulator.options.AccountID, "DisplayName": c.emulator.options.AccountID}
+}
 
 // starting is the answer's record with the members that it always has.
 func (c *call) starting() record {
@@ -78,11 +87,16 @@ func (c *call) createBucket() (*answer, error) {
 	case wanted != "" && wanted != region:
 		return nil, c.fault("IllegalLocationConstraintException").about(wanted)
 	}
-	err := c.emulator.store.create(bucketInfo{name: c.bucket, region: region, created: c.now})
+	return &answer{out: record{"Location": "/" + c.bucket}}, c.create()
+}
+
+// create adds the bucket to the store.
+func (c *call) create() error {
+	err := c.emulator.store.create(bucketInfo{name: c.bucket, region: c.emulator.options.Region, created: c.now})
 	if errors.Is(err, errBucketExists) {
-		return nil, c.fault("BucketAlreadyOwnedByYou").with("BucketName", c.bucket)
+		return c.fault("BucketAlreadyOwnedByYou").with("BucketName", c.bucket)
 	}
-	return &answer{out: record{"Location": "/" + c.bucket}}, err
+	return err
 }
 
 // regionName is the form of the names that Amazon gives its regions.

@@ -3,24 +3,21 @@
 package emulator
 
 import (
-	"encoding/base64"
-	"encoding/binary"
-	"fmt"
 	"net/http"
 	"time"
 )
 
 // call is one request on its way.
 type call struct {
-	emulator  *Emulator
-	dialect   *dialect
-	writer    http.ResponseWriter
-	request   *http.Request
-	requestID string
-	hostID    string
-	now       time.Time
+	emulator *Emulator
+	dialect  *dialect
+	writer   http.ResponseWriter
+	request  *http.Request
+	ids      ids
+	now      time.Time
 
 	bucket, key string
+	virtual     bool // the host names the bucket
 	query       query
 	anonymous   bool
 	operation   *operation
@@ -33,29 +30,33 @@ type call struct {
 // handler serves one operation.
 type handler func(*call) (*answer, error)
 
+// ids are what a store calls one answer; "" where it has no such id.
+type ids struct{ request, host, trace string }
+
 func (e *Emulator) newCall(w http.ResponseWriter, r *http.Request) *call {
 	c := &call{emulator: e, dialect: e.dialect, writer: w, request: r, now: e.options.Now().UTC()}
 	// Ids are distinct, look like a store's, and depend on nothing but the
-	// number of requests so far.
-	n := e.requests.Add(1) * 0x9e3779b97f4a7c15
-	c.requestID = fmt.Sprintf("%016X", n)
-	c.hostID = base64.StdEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte("pail emulator, host of request "), n))
+	// clock and the number of requests so far.
+	c.ids = e.dialect.ids(e.requests.Add(1), c.now)
 	h := w.Header()
 	h.Set("Server", e.dialect.server)
 	h.Set("Date", c.now.Format(httpDate))
-	setHeader(h, e.dialect.provider.RequestIDHeader, c.requestID)
-	setHeader(h, e.dialect.provider.HostIDHeader, c.hostID)
+	setHeader(h, e.dialect.provider.RequestIDHeader, c.ids.request)
+	setHeader(h, e.dialect.provider.HostIDHeader, c.ids.host)
 	return c
 }
 
 // serve goes the way of every request: where to, preflight, who, which rule,
 // what, and then the operation itself.
 func (c *call) serve() (*answer, error) {
-	var okAddress, okQuery bool
-	c.bucket, c.key, okAddress = address(c.request, c.emulator.options.BaseDomain)
+	okAddress := c.address()
+	var okQuery bool
 	c.query, okQuery = parseQuery(c.request.URL.RawQuery)
 	if !okAddress || !okQuery {
 		return nil, c.fault("InvalidURI")
+	}
+	if c.dialect.virtualOnly && !c.virtual && !c.emulator.options.PathStyle && c.bucket != "" {
+		return nil, c.fault("PathStyleDomainForbidden")
 	}
 	if c.request.Method == http.MethodOptions {
 		return c.preflight()
@@ -78,6 +79,11 @@ func (c *call) serve() (*answer, error) {
 	}
 	if owner := c.request.Header.Get(c.dialect.ownerHeader); owner != "" && owner != c.emulator.options.AccountID {
 		return nil, c.fault("AccessDenied")
+	}
+	if c.dialect.check != nil {
+		if err := c.dialect.check(c); err != nil {
+			return nil, err
+		}
 	}
 	if err := c.openPayload(); err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 	"hash"
 	"hash/crc32"
 	"hash/crc64"
+	"math/big"
 	"net/http"
 	"slices"
 	"strings"
@@ -22,17 +23,27 @@ type algorithm struct {
 	member string // of the model
 	size   int
 	make   func() hash.Hash
+	// decimal writes the sum as a number, and not in base64.
+	decimal bool
+}
+
+// text is a sum as headers carry it.
+func (a *algorithm) text(sum []byte) string {
+	if a.decimal {
+		return new(big.Int).SetBytes(sum).String()
+	}
+	return base64.StdEncoding.EncodeToString(sum)
 }
 
 // algorithms that a client may choose from (the S3 user guide, "Checking
 // object integrity"). The first one is what S3 computes itself when the client
 // sends none.
 var algorithms = []algorithm{
-	{"CRC64NVME", "x-amz-checksum-crc64nvme", "ChecksumCRC64NVME", 8, func() hash.Hash { return crc64.New(crc64.MakeTable(nvme)) }},
-	{"CRC32", "x-amz-checksum-crc32", "ChecksumCRC32", 4, func() hash.Hash { return crc32.NewIEEE() }},
-	{"CRC32C", "x-amz-checksum-crc32c", "ChecksumCRC32C", 4, func() hash.Hash { return crc32.New(crc32.MakeTable(crc32.Castagnoli)) }},
-	{"SHA1", "x-amz-checksum-sha1", "ChecksumSHA1", sha1.Size, sha1.New},
-	{"SHA256", "x-amz-checksum-sha256", "ChecksumSHA256", sha256.Size, sha256.New},
+	{name: "CRC64NVME", header: "x-amz-checksum-crc64nvme", member: "ChecksumCRC64NVME", size: 8, make: func() hash.Hash { return crc64.New(crc64.MakeTable(nvme)) }},
+	{name: "CRC32", header: "x-amz-checksum-crc32", member: "ChecksumCRC32", size: 4, make: func() hash.Hash { return crc32.NewIEEE() }},
+	{name: "CRC32C", header: "x-amz-checksum-crc32c", member: "ChecksumCRC32C", size: 4, make: func() hash.Hash { return crc32.New(crc32.MakeTable(crc32.Castagnoli)) }},
+	{name: "SHA1", header: "x-amz-checksum-sha1", member: "ChecksumSHA1", size: sha1.Size, make: sha1.New},
+	{name: "SHA256", header: "x-amz-checksum-sha256", member: "ChecksumSHA256", size: sha256.Size, make: sha256.New},
 }
 
 // nvme is the polynomial of CRC-64/NVME, reflected (NVM Express base
@@ -65,6 +76,9 @@ var notChecksums = []string{"x-amz-checksum-mode", "x-amz-checksum-type", "x-amz
 // announcedChecksum reads the checksum headers; it refuses more than one, an
 // unknown one, and one whose value has not the length of its algorithm.
 func (c *call) announcedChecksum() (announced, error) {
+	if !c.dialect.checksums {
+		return announced{algorithm: c.dialect.sum, ours: true}, nil
+	}
 	invalid := c.fault("InvalidRequest")
 	found := c.checksumHeaders()
 	if len(found) > 1 {
@@ -74,7 +88,7 @@ func (c *call) announcedChecksum() (announced, error) {
 		if c.request.Header.Get("X-Amz-Sdk-Checksum-Algorithm") != "" && c.operation.method == http.MethodPut {
 			return announced{}, invalid.saying("x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.")
 		}
-		return announced{algorithm: &algorithms[0], ours: true}, nil
+		return announced{algorithm: c.dialect.sum, ours: true}, nil
 	}
 	one := found[0]
 	switch {

@@ -40,6 +40,13 @@ func (c *call) checkRead(o *object) error {
 func (c *call) checkWrite() (func(*object) error, error) {
 	match, none := c.in.text("IfMatch"), c.in.text("IfNoneMatch")
 	switch {
+	case c.in.flag("ForbidOverwrite"):
+		return func(present *object) error {
+			if present != nil {
+				return c.fault("FileAlreadyExists")
+			}
+			return nil
+		}, nil
 	case none != "" && (none != "*" || match != ""):
 		return nil, c.fault("NotImplemented").with("Header", "If-None-Match").with("additionalMessage", "We don't accept the provided value of If-None-Match header for this API")
 	case none == "" && match == "":

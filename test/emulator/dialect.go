@@ -5,6 +5,7 @@ package emulator
 import (
 	"slices"
 	"strconv"
+	"time"
 	"unicode/utf8"
 )
 
@@ -13,12 +14,25 @@ type dialect struct {
 	id       string
 	provider provider // from the specification
 	server   string   // header Server
+	prefix   string   // of the vendor's own headers
 	extra    []byte   // model of operations that the SDK's lacks
 
-	words     map[string]words
-	resources map[string]bool // codes whose error document names the resource
+	// ids makes the ids of the nth answer.
+	ids func(n uint64, now time.Time) ids
+	// virtualOnly refuses a bucket's name in the path.
+	virtualOnly bool
+
+	// words are by S3's codes; codes has the provider's own where they differ.
+	words map[string]words
+	codes map[string]string
+	// detailed adds what is at fault to error documents; resource, nil for
+	// nothing, names the target.
+	detailed bool
+	resource func(c *call) string
+	style    xmlStyle
 
 	handlers  map[string]handler
+	check     func(c *call) error // of every operation's input, may be nil
 	documents []document
 	// rulesDocument is the document that holds CORS rules.
 	rulesDocument string
@@ -33,11 +47,22 @@ type dialect struct {
 	// arguments say what is wrong with the value of a query or header.
 	arguments map[string]argument
 
+	// sum is the checksum that the store computes itself; sumAlways tells it
+	// unasked. With checksums clients may announce one of algorithms. digests
+	// is what a document must come with, for people.
+	sum                  *algorithm
+	sumAlways, checksums bool
+	digests              string
+	// encrypts tells of encryption that nobody asked for.
+	encrypts bool
+	// contentType is that of an object without one.
+	contentType string
+
 	maxKey, maxMetadata, maxPage int
 	maxDocument, maxObject       int64
 	// ownerHeader is the header in which a client says whose bucket it
-	// expects; owner is the canonical id of the account.
-	ownerHeader, owner string
+	// expects; owner is the canonical id of the account, "" for the account.
+	ownerHeader, owner, account string
 }
 
 // argument words the refusal of one value. code is "" for InvalidArgument. $
@@ -45,7 +70,11 @@ type dialect struct {
 type argument struct{ code, message string }
 
 // dialects are the stores that the emulator can play, the default first.
-var dialects = []func() *dialect{s3Dialect}
+var dialects = []func() *dialect{s3Dialect, cosDialect}
+
+// DefaultProvider is the id of the store that an emulator plays when its
+// options name none.
+func DefaultProvider() string { return dialects[0]().id }
 
 func dialectOf(id string) (*dialect, bool) {
 	for i, build := range dialects {

@@ -7,6 +7,10 @@
 //	// server.URL, server.AccessKeyID and server.SecretAccessKey are all that
 //	// a client needs.
 //
+// It plays the stores of [Options.Provider]: Amazon S3 and Tencent COS. COS has
+// a bucket in its host only, so its clients need [Server.Transport], or the URL
+// as a proxy for plain HTTP.
+//
 // It interprets the same specification that the SDK is generated from, the
 // resolved model of a provider, at run time, and shares no serialiser with
 // the SDK. What the model does not say is a table for each provider: the

@@ -20,7 +20,7 @@ type Emulator struct {
 	dialect    *dialect
 	operations []*operation
 	store      store
-	verifier   *signer.V4
+	scheme     signer.Scheme
 	requests   atomic.Uint64
 	err        error
 }
@@ -28,7 +28,7 @@ type Emulator struct {
 // New makes an empty store. When the options name a provider that the emulator
 // does not speak, every request is answered 500 and Err says why.
 func New(o Options) *Emulator {
-	e := &Emulator{options: o, store: newMemory(), verifier: signer.SigV4()}
+	e := &Emulator{options: o, store: newMemory()}
 	e.err = e.load()
 	return e
 }
@@ -46,6 +46,9 @@ func (e *Emulator) load() error {
 	if err != nil {
 		return fmt.Errorf("emulator: %w", err)
 	}
+	if d.extra == nil {
+		return e.speak(d, spec)
+	}
 	return e.speak(d, spec, d.extra)
 }
 
@@ -58,8 +61,11 @@ func (e *Emulator) speak(d *dialect, models ...[]byte) error {
 	if d.provider, err = m.provider(); err != nil {
 		return err
 	}
+	if e.scheme, err = signer.New(d.provider.Signer); err != nil {
+		return fmt.Errorf("emulator: %w", err)
+	}
 	e.dialect = d
-	e.options = e.options.withDefaults(d.provider)
+	e.options = e.options.withDefaults(d)
 	e.operations, err = compile(m, d)
 	return err
 }

@@ -27,36 +27,48 @@ func FuzzServeHTTP(f *testing.F) {
 		"PUT /photos?cors HTTP/1.1\r\nHost: x\r\nx-amz-checksum-crc32: AAAAAA==\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<a><b\r\n0\r\n\r\n",
 		"PUT /photos/k HTTP/1.1\r\nHost: x\r\nx-amz-content-sha256: STREAMING-UNSIGNED-PAYLOAD-TRAILER\r\nx-amz-decoded-content-length: 3\r\nx-amz-trailer: x-amz-checksum-crc32\r\nContent-Length: 11\r\n\r\n3\r\nabc\r\n0\r\n",
 		"GET /photos/cat HTTP/1.1\r\nHost: x\r\nRange: bytes=-9223372036854775808\r\nIf-Match: W/\"\",*\r\n\r\n",
+		"POST /log?append&position=4 HTTP/1.1\r\nHost: photos-1.s3.test\r\nContent-Length: 4\r\n\r\nmeow",
+		"PUT /..//?x HTTP/1.1\r\nHost: photos-1.s3.test:80\r\nAuthorization: q-sign-algorithm=sha1&q-ak=a&q-sign-time=1;2&q-key-time=1;2&q-header-list=&q-url-param-list=&q-signature=\r\n\r\n",
 		"GET http://photos.s3.test?versionId= HTTP/1.1\r\nHost: x\r\nAuthorization: AWS4-HMAC-SHA256 Credential=a/b/c/d/e\r\n\r\n",
 	} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, raw string) {
-		r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(raw)))
-		if err != nil {
-			t.Skip("not a request")
-		}
-		e := emulator.New(emulator.Options{Anonymous: true, BaseDomain: "s3.test"})
-		for _, line := range []string{"PUT /photos", "PUT /photos/cat"} {
-			ask(t, e, line, "").expect(t, 200)
-		}
-		w := httptest.NewRecorder()
-		e.ServeHTTP(w, r)
-		if w.Code < 200 || w.Code > 599 {
-			t.Fatalf("status %d", w.Code)
-		}
-		if w.Header().Get("Content-Type") != "application/xml" || w.Code == 200 && r.URL.Query().Has("response-content-type") {
-			return
-		}
-		for d := xml.NewDecoder(w.Body); ; {
-			_, err := d.Token()
-			switch {
-			case err == nil:
-				continue
-			case errors.Is(err, io.EOF), strings.Contains(err.Error(), "illegal character"), strings.Contains(err.Error(), "invalid character entity"):
-				return // S3 writes control characters as references, which XML 1.0 has not
+		for _, provider := range []string{"s3", "cos"} {
+			r, err := http.ReadRequest(bufio.NewReader(strings.NewReader(raw)))
+			if err != nil {
+				t.Skip("not a request")
 			}
-			t.Fatalf("%v in %s", err, w.Body)
+			answers(t, provider, r)
 		}
 	})
+}
+
+// answers sends one request to a store with a bucket of either kind of name.
+func answers(t *testing.T, provider string, r *http.Request) {
+	t.Helper()
+	e := emulator.New(emulator.Options{Provider: provider, Anonymous: true, BaseDomain: "s3.test"})
+	for _, bucket := range []string{"photos", "photos-1"} {
+		for _, path := range []string{"/", "/cat"} {
+			ask(t, e, "PUT "+path, "", "Host: "+bucket+".s3.test")
+		}
+	}
+	w := httptest.NewRecorder()
+	e.ServeHTTP(w, r)
+	if w.Code < 200 || w.Code > 599 {
+		t.Fatalf("status %d", w.Code)
+	}
+	if w.Header().Get("Content-Type") != "application/xml" || w.Code == 200 && r.URL.Query().Has("response-content-type") {
+		return
+	}
+	for d := xml.NewDecoder(w.Body); ; {
+		_, err := d.Token()
+		switch {
+		case err == nil:
+			continue
+		case errors.Is(err, io.EOF), strings.Contains(err.Error(), "illegal character"), strings.Contains(err.Error(), "invalid character entity"):
+			return // S3 writes control characters as references, which XML 1.0 has not
+		}
+		t.Fatalf("%v in %s", err, w.Body)
+	}
 }

@@ -12,7 +12,8 @@ import (
 type fault struct {
 	status        int
 	code, message string
-	details       []pair // further elements, in order
+	details       []pair // further elements, in order, where the provider has them
+	elements      []pair // further elements that it has always
 	header        http.Header
 }
 
@@ -45,11 +46,15 @@ type words struct {
 	message string
 }
 
-// fault looks a code up in the dialect's table.
+// fault looks a code up in the dialect's table. The code is S3's; a dialect
+// may have another word for it.
 func (d *dialect) fault(code string) *fault {
 	w, ok := d.words[code]
 	if !ok {
-		return &fault{status: http.StatusInternalServerError, code: code, message: d.words[internalError].message}
+		w = words{http.StatusInternalServerError, d.words[internalError].message}
+	}
+	if own, ok := d.codes[code]; ok {
+		code = own
 	}
 	return &fault{status: w.status, code: code, message: w.message}
 }
@@ -57,19 +62,30 @@ func (d *dialect) fault(code string) *fault {
 const internalError = "InternalError"
 
 // document writes the error document.
-func (f *fault) document(resource, requestID, hostID string) []byte {
-	x := newXMLWriter()
+func (c *call) document(f *fault) []byte {
+	d := c.dialect
+	x := newXMLWriter(d.style)
 	x.open("Error", "")
 	x.text("Code", f.code)
 	x.text("Message", f.message)
-	for _, d := range f.details {
-		x.text(d.name, d.value)
+	if d.detailed {
+		for _, e := range f.details {
+			x.text(e.name, e.value)
+		}
 	}
-	if resource != "" {
-		x.text("Resource", resource)
+	for _, e := range f.elements {
+		x.text(e.name, e.value)
 	}
-	x.text("RequestId", requestID)
-	x.text("HostId", hostID)
+	if d.resource != nil {
+		x.text("Resource", d.resource(c))
+	}
+	x.text("RequestId", c.ids.request)
+	if c.ids.host != "" {
+		x.text("HostId", c.ids.host)
+	}
+	if c.ids.trace != "" {
+		x.text("TraceId", c.ids.trace)
+	}
 	x.close("Error")
 	return x.bytes()
 }

@@ -61,23 +61,15 @@ func (l *listing) open() error {
 		}
 		l.encode = true
 	}
-	if l.paged() {
-		l.after = c.in.text("StartAfter")
-		token, err := c.token("PageToken")
-		if err != nil {
-			return err
-		}
-		if c.in.has("PageToken") {
-			l.after = token
-		}
-		return nil
+	token, err := c.after()
+	if err != nil {
+		return err
 	}
-	l.after = c.in.text("Marker")
+	if l.after = c.in.text("StartAfter") + c.in.text("Marker"); c.in.has("PageToken") {
+		l.after = token
+	}
 	return nil
 }
-
-// paged says that the operation continues by token, not by marker.
-func (l *listing) paged() bool { return !l.call.operation.takes(inQuery, "marker") }
 
 // add takes one object into the page, as itself or as its common prefix. It is
 // false when the page is full.
@@ -112,8 +104,8 @@ func (l *listing) entry(o *object) record {
 			entry["ChecksumType"] = fullObject
 		}
 	}
-	if l.call.in.flag("FetchOwner") || !l.paged() {
-		entry["Owner"] = record{"ID": l.call.dialect.owner}
+	if l.call.in.flag("FetchOwner") || l.call.marked() {
+		entry["Owner"] = l.call.owner()
 	}
 	return entry
 }
@@ -136,14 +128,20 @@ func (l *listing) close() {
 			out[name] = l.text(c.in.text(name))
 		}
 	}
+	if c.marked() && c.in.has("PageToken") {
+		out["StartAfter"] = l.text(c.in.text("PageToken")) // in the element Marker
+	}
 	if l.encode {
 		out["EncodingType"] = "url"
 	}
 	switch {
-	case l.more && l.paged():
+	case l.more && c.marked():
+		out["NextPageToken"] = l.text(l.last)
+		if l.delimiter != "" {
+			out["NextMarker"] = l.text(l.last)
+		}
+	case l.more:
 		out["NextPageToken"] = newToken(l.last)
-	case l.more && l.delimiter != "":
-		out["NextMarker"] = l.text(l.last)
 	}
 }
 

@@ -46,8 +46,7 @@ func (c *call) putObject() (*answer, error) {
 	if _, err := io.Copy(w, c.payload); err != nil {
 		return nil, err
 	}
-	o.size, o.etag = c.payload.size, c.etag(o)
-	o.sums = map[string]string{c.payload.want.algorithm.member: c.payload.sum()}
+	c.measure(o)
 	if err := w.commit(o, allow); err != nil {
 		return nil, c.missing(err)
 	}
@@ -55,6 +54,12 @@ func (c *call) putObject() (*answer, error) {
 	addSums(out, o)
 	c.addEncryption(out, o)
 	return &answer{out: out}, nil
+}
+
+// measure tells an object what the whole payload has told.
+func (c *call) measure(o *object) {
+	o.size, o.etag = c.payload.size, c.etag(o)
+	o.sums = map[string]string{c.payload.want.algorithm.member: c.payload.sum()}
 }
 
 // checkEarly refuses a write before its body is read, so that a client that
@@ -147,6 +152,9 @@ var computed = map[string]bool{
 // Object, ETag).
 func (c *call) etag(o *object) string {
 	sum := c.payload.md5.Sum(nil)
+	if c.payload.whole != nil {
+		sum = c.payload.whole.Sum(nil)
+	}
 	if o.keyMD5 != "" || strings.HasPrefix(c.in.text("ServerSideEncryption"), "aws:kms") {
 		other := md5.Sum(append(sum, o.keyMD5...)) //nolint:gosec // see the import
 		sum = other[:]
@@ -157,11 +165,11 @@ func (c *call) etag(o *object) string {
 // customerKey checks the three SSE-C headers and gives the key's MD5, "" when
 // there is none. The key itself is not kept.
 func (c *call) customerKey() (string, error) {
-	const prefix = "X-Amz-Server-Side-Encryption-Customer-"
+	prefix := c.dialect.prefix + "server-side-encryption-customer-"
 	h := c.request.Header
 	algorithm, key, sum := h.Get(prefix+"Algorithm"), h.Get(prefix+"Key"), h.Get(prefix+"Key-Md5")
 	invalid := func(name, message string) error {
-		return c.fault("InvalidArgument").saying(message).with("ArgumentName", strings.ToLower(prefix)+name).with("ArgumentValue", "null")
+		return c.fault("InvalidArgument").saying(message).with("ArgumentName", prefix+name).with("ArgumentValue", "null")
 	}
 	switch {
 	case algorithm == "" && key == "" && sum == "":
@@ -173,7 +181,7 @@ func (c *call) customerKey() (string, error) {
 	case sum == "":
 		return "", invalid("key-MD5", "Requests specifying Server Side Encryption with Customer provided keys must provide the client calculated MD5 of the secret key.")
 	case algorithm != "AES256":
-		return "", c.dialect.badArgument("x-amz-server-side-encryption-customer-algorithm", algorithm)
+		return "", c.dialect.badArgument(prefix+"algorithm", algorithm)
 	}
 	raw, err := base64.StdEncoding.DecodeString(key)
 	if err != nil || len(raw) != 32 {
@@ -188,13 +196,13 @@ func (c *call) customerKey() (string, error) {
 // addEncryption tells how the object is encrypted: by the customer's key, as
 // asked, or as S3 does since 2023 without being asked.
 func (c *call) addEncryption(out record, o *object) {
-	if o.keyMD5 != "" {
+	switch {
+	case o.keyMD5 != "":
 		out["SSECustomerAlgorithm"], out["SSECustomerKeyMD5"] = "AES256", o.keyMD5
-		return
-	}
-	out["ServerSideEncryption"] = "AES256"
-	if o.encryption != "" {
+	case o.encryption != "":
 		out["ServerSideEncryption"] = o.encryption
+	case c.dialect.encrypts:
+		out["ServerSideEncryption"] = "AES256"
 	}
 }
 

@@ -109,6 +109,16 @@ func (c *compiler) operation(id string, root scope, d *dialect) (*operation, err
 	return op, nil
 }
 
+// wire is the name under which a member of the input travels.
+func (o *operation) wire(member string) string {
+	for _, f := range o.input.fields {
+		if f.name == member {
+			return f.wire
+		}
+	}
+	return ""
+}
+
 // takes says whether the operation knows the query parameter.
 func (o *operation) takes(p place, name string) bool {
 	for _, l := range o.literals {

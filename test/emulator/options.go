@@ -2,7 +2,10 @@
 
 package emulator
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Options say which store to play and who may use it. The zero value plays S3
 // for signed requests of the credentials that [DefaultAccessKeyID] and
@@ -20,12 +23,17 @@ type Options struct {
 	// still verified.
 	Anonymous bool
 	// BaseDomain lets requests name a bucket in their host: with "s3.test",
-	// photos.s3.test is the bucket photos. "" serves path style only.
+	// photos.s3.test is the bucket photos. "" serves path style only or, where
+	// the provider knows none, virtual hosts below the provider's own host.
 	BaseDomain string
+	// PathStyle also takes a bucket's name from the path where the provider
+	// refuses that, for clients that find no host below BaseDomain.
+	PathStyle bool
 	// Region is the region of the store and its signatures; "" is the
 	// provider's default.
 	Region string
-	// AccountID is the account that owns all buckets; "" is 123456789012.
+	// AccountID is the account that owns all buckets; "" is 123456789012 or,
+	// for COS, 1234567890.
 	AccountID string
 	// CORS is the id under which package cors finds what preflights and real
 	// requests are answered; "" is the provider's. "s3-gateway" answers as
@@ -44,15 +52,19 @@ const (
 	DefaultSecretAccessKey = "emulator-secret-access-key"
 )
 
-func (o Options) withDefaults(p provider) Options {
+func (o Options) withDefaults(d *dialect) Options {
+	p := d.provider
 	if o.AccessKeyID == "" && o.SecretAccessKey == "" {
 		o.AccessKeyID, o.SecretAccessKey = DefaultAccessKeyID, DefaultSecretAccessKey
 	}
 	if o.Region == "" {
 		o.Region = p.DefaultRegion
 	}
+	if o.BaseDomain == "" && d.virtualOnly {
+		o.BaseDomain = strings.ReplaceAll(p.Host, "{region}", o.Region)
+	}
 	if o.AccountID == "" {
-		o.AccountID = "123456789012"
+		o.AccountID = d.account
 	}
 	if o.CORS == "" {
 		o.CORS = p.ID

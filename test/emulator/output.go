@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // answer is what a handler returns: members by name, headers that no member
@@ -21,8 +20,12 @@ type answer struct {
 	length int64
 }
 
-// setHeader keeps the letters of a name as the model has them.
+// setHeader keeps the letters of a name as the model has them. A header without
+// a name is one that the provider lacks.
 func setHeader(h http.Header, name, value string) {
+	if name == "" {
+		return
+	}
 	if canonical := http.CanonicalHeaderKey(name); managed[canonical] {
 		name = canonical
 	}
@@ -98,7 +101,7 @@ func (c *call) encode(out record) []byte {
 	if name != "" {
 		out = out.record(name)
 	}
-	x := newXMLWriter()
+	x := newXMLWriter(c.dialect.style)
 	x.open(doc.name, c.dialect.provider.namespace)
 	doc.write(x, out)
 	x.close(doc.name)
@@ -109,16 +112,13 @@ func (c *call) encode(out record) []byte {
 func (c *call) refuse(f *fault) {
 	h := c.writer.Header()
 	maps.Copy(h, f.header)
+	setHeader(h, c.dialect.provider.TraceIDHeader, c.ids.trace)
 	if c.request.Method == http.MethodHead || f.status == http.StatusNotModified {
 		c.writer.WriteHeader(f.status)
 		return
 	}
-	resource := ""
-	if c.dialect.resources[f.code] {
-		resource = "/" + strings.TrimPrefix(c.bucket+"/"+c.key, "/")
-	}
 	h.Set("Content-Type", "application/xml")
-	body := f.document(resource, c.requestID, c.hostID)
+	body := c.document(f)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.send(f.status, body)
 }

@@ -22,8 +22,9 @@ type payload struct {
 	call     *call
 	source   io.Reader
 	size     int64
-	md5      hash.Hash
-	checksum hash.Hash
+	md5      hash.Hash // of the body
+	whole    hash.Hash // MD5 of the object, nil where the body is all of it
+	checksum hash.Hash // of the object
 	wantMD5  []byte
 	want     announced
 	done     error
@@ -44,7 +45,7 @@ func (c *call) openPayload() error {
 	}
 	p.checksum = p.want.algorithm.make()
 	if c.operation.digest && p.wantMD5 == nil && p.want.ours {
-		return c.fault("InvalidRequest").saying("Missing required header for this request: Content-MD5 OR x-amz-checksum-*")
+		return c.fault("InvalidRequest").saying("Missing required header for this request: " + c.dialect.digests)
 	}
 	c.payload = p
 	return nil
@@ -58,6 +59,9 @@ func (p *payload) Read(b []byte) (int, error) {
 	n, err := p.source.Read(b)
 	p.size += int64(n)
 	_, _ = p.md5.Write(b[:n]) // hashes do not fail
+	if p.whole != nil {
+		_, _ = p.whole.Write(b[:n])
+	}
 	_, _ = p.checksum.Write(b[:n])
 	switch {
 	case errors.Is(err, io.EOF):
@@ -89,7 +93,7 @@ func (p *payload) verify() error {
 }
 
 // sum is the checksum so far, as headers carry it.
-func (p *payload) sum() string { return base64.StdEncoding.EncodeToString(p.checksum.Sum(nil)) }
+func (p *payload) sum() string { return p.want.algorithm.text(p.checksum.Sum(nil)) }
 
 // document reads a whole body of at most limit bytes.
 func (p *payload) document(limit int64) ([]byte, error) {
@@ -101,4 +105,13 @@ func (p *payload) document(limit int64) ([]byte, error) {
 		return nil, p.call.fault("MaxMessageLengthExceeded").with("MaxMessageLengthBytes", strconv.FormatInt(limit, 10))
 	}
 	return data, nil
+}
+
+// before copies what comes before the body and takes it into size and sums,
+// but not into what the client has announced of the body.
+func (p *payload) before(w io.Writer, content io.Reader) error {
+	p.whole = md5.New() //nolint:gosec // see above
+	n, err := io.Copy(io.MultiWriter(w, p.whole, p.checksum), content)
+	p.size += n
+	return err
 }

@@ -25,10 +25,10 @@ func (c *call) preflight() (*answer, error) {
 	default:
 		d = cors.Evaluate(c.emulator.options.CORS, rules, r)
 	}
+	c.allow(&d)
 	if !d.Allowed {
 		return nil, decided(&d)
 	}
-	c.allow(&d)
 	return &answer{status: d.Status}, nil
 }
 
@@ -36,9 +36,6 @@ func (c *call) preflight() (*answer, error) {
 // later, and gives the fault of one that asks in a way that no rule can match.
 func (c *call) crossOrigin() error {
 	r := c.asked()
-	if r.Origin == "" {
-		return nil
-	}
 	if r.Method = c.request.Header.Get("Access-Control-Request-Method"); r.Method == "" {
 		r.Method = c.request.Method
 	}
@@ -69,7 +66,7 @@ func (c *call) allow(d *cors.Decision) {
 func decided(d *cors.Decision) *fault {
 	f := &fault{status: d.Status, code: d.Code, message: d.Message}
 	if d.Method != "" {
-		f = f.with("Method", d.Method).with("ResourceType", d.ResourceType)
+		f.elements = []pair{{"Method", d.Method}, {"ResourceType", d.ResourceType}}
 	}
 	return f
 }

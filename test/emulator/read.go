@@ -41,7 +41,7 @@ func (c *call) getObject() (*answer, error) {
 		a.status = http.StatusPartialContent
 		a.out["ContentRange"] = part.String()
 	}
-	if c.in.text("ChecksumMode") != "" && part.length == o.size {
+	if c.dialect.sumAlways || c.in.text("ChecksumMode") != "" && part.length == o.size {
 		addSums(a.out, o)
 	}
 	if _, err := content.Seek(part.start, io.SeekStart); err != nil {
@@ -52,9 +52,12 @@ func (c *call) getObject() (*answer, error) {
 
 // attributes are what a read tells of an object beside its own headers.
 func (c *call) attributes(o *object) record {
-	out := record{"ETag": o.etag, "LastModified": o.modified, "AcceptRanges": "bytes"}
+	out := record{"ETag": o.etag, "LastModified": o.modified, "AcceptRanges": "bytes", "ObjectType": "normal"}
+	if o.appendable {
+		out["ObjectType"] = "appendable"
+	}
 	if len(o.header["Content-Type"]) == 0 {
-		out["ContentType"] = "binary/octet-stream"
+		out["ContentType"] = c.dialect.contentType
 	}
 	if o.class != standard {
 		out["StorageClass"] = o.class

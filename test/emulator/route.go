@@ -13,13 +13,23 @@ import "slices"
 // plain operation on the same path, or PUT ?acl would overwrite the object.
 func (c *call) route() error {
 	best, marks := (*operation)(nil), -1
+	var lacking *need
 	for _, op := range c.emulator.operations {
-		if op.method != c.request.Method || op.scope != c.scope() {
+		if op.method != c.request.Method || op.scope != c.scope() || !c.named(op) {
 			continue
 		}
-		if n, ok := c.marks(op); ok && n > marks {
+		if n := c.lacks(op); n != nil {
+			if len(op.literals) > 0 {
+				lacking = n
+			}
+			continue
+		}
+		if n := len(op.literals) + len(op.needs); n > marks {
 			best, marks = op, n
 		}
+	}
+	if best == nil && lacking != nil {
+		return c.dialect.badArgument(lacking.name, "")
 	}
 	for _, p := range c.query {
 		if slices.Contains(c.dialect.subresources, p.name) && (best == nil || !best.takes(inQuery, p.name)) {
@@ -41,18 +51,24 @@ func (c *call) route() error {
 	return nil
 }
 
-func (c *call) marks(op *operation) (int, bool) {
+// named says that the request has every query that the operation's URI has.
+func (c *call) named(op *operation) bool {
 	for _, l := range op.literals {
 		if v, ok := c.query.get(l.name); !ok || l.value != "" && v != l.value {
-			return 0, false
+			return false
 		}
 	}
-	for _, n := range op.needs {
-		if !c.carries(n) {
-			return 0, false
+	return true
+}
+
+// lacks is something that the operation requires and the request does not have.
+func (c *call) lacks(op *operation) *need {
+	for i := range op.needs {
+		if !c.carries(op.needs[i]) {
+			return &op.needs[i]
 		}
 	}
-	return len(op.literals) + len(op.needs), true
+	return nil
 }
 
 func (c *call) carries(n need) bool {

@@ -2,7 +2,13 @@
 
 package emulator
 
-import _ "embed"
+import (
+	_ "embed"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"time"
+)
 
 // s3Extra is the model of operations that S3 has and the SDK does not.
 //
@@ -13,10 +19,14 @@ var s3Extra []byte
 // Unless said otherwise, facts are from the Amazon S3 API reference (2006-03-01).
 func s3Dialect() *dialect {
 	return &dialect{
-		id:     "s3",
-		server: "AmazonS3",
-		extra:  s3Extra,
-		words:  s3Words(),
+		id:       "s3",
+		server:   "AmazonS3",
+		prefix:   "x-amz-",
+		extra:    s3Extra,
+		ids:      s3IDs,
+		words:    s3Words(),
+		detailed: true,
+		style:    s3Style,
 		handlers: map[string]handler{
 			"ListBuckets":   (*call).listBuckets,
 			"Create":        (*call).createBucket,
@@ -30,7 +40,7 @@ func s3Dialect() *dialect {
 			"ListObjects":   (*call).listObjects,
 			"ListObjectsV1": (*call).listObjects,
 		},
-		documents:     s3Documents(),
+		documents:     documents(),
 		rulesDocument: "cors",
 		optional:      []string{"encoding-type"},
 		// The sub-resources that Signature Version 2 signed, plus those of
@@ -48,6 +58,11 @@ func s3Dialect() *dialect {
 			"ListBuckets":   {"Buckets": []any{}},
 		},
 		arguments:   s3Arguments(),
+		sum:         &algorithms[0],
+		checksums:   true,
+		digests:     "Content-MD5 OR x-amz-checksum-*",
+		encrypts:    true,
+		contentType: "binary/octet-stream",
 		maxKey:      1024,
 		maxMetadata: 2048,
 		maxPage:     1000,
@@ -55,6 +70,15 @@ func s3Dialect() *dialect {
 		maxObject:   5 << 30,
 		ownerHeader: "X-Amz-Expected-Bucket-Owner",
 		owner:       "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a",
+		account:     "123456789012",
+	}
+}
+
+func s3IDs(n uint64, _ time.Time) ids {
+	n *= 0x9e3779b97f4a7c15
+	return ids{
+		request: fmt.Sprintf("%016X", n),
+		host:    base64.StdEncoding.EncodeToString(binary.BigEndian.AppendUint64([]byte("pail emulator, host of request "), n)),
 	}
 }
 

@@ -112,6 +112,9 @@ func (c *compiler) list(s *schema, m *member) (err error) {
 
 func (c *compiler) fields(s *schema, from *shape) error {
 	for _, m := range from.Members {
+		if m.Traits.has("pail.api#adapter") {
+			continue // the client's code places it: to a server it is another member
+		}
 		target, err := c.schema(m.Target)
 		if err != nil {
 			return err
@@ -166,9 +169,12 @@ func (s *schema) document() (*schema, string) {
 type provider struct {
 	ID              string `json:"id"`
 	SigningName     string `json:"signingName"`
+	Signer          string `json:"signer"`
+	Host            string `json:"host"`
 	DefaultRegion   string `json:"defaultRegion"`
 	RequestIDHeader string `json:"requestIDHeader"`
 	HostIDHeader    string `json:"hostIDHeader"`
+	TraceIDHeader   string `json:"traceIDHeader"`
 	RegionHeader    string `json:"regionHeader"`
 	namespace       string
 }

@@ -3,7 +3,11 @@
 package emulator
 
 import (
+	"context"
+	"crypto/tls"
 	"crypto/x509"
+	"net"
+	"net/http"
 	"net/http/httptest"
 	"testing"
 )
@@ -13,8 +17,11 @@ type Server struct {
 	*Emulator
 
 	// URL is the endpoint, such as http://127.0.0.1:35000, without a slash at
-	// its end.
+	// its end. It is also a proxy for plain HTTP: a client that is told to use
+	// it as one reaches every host that the emulator plays.
 	URL string
+	// Domain is where it takes virtual hosts: BUCKET.Domain; "" for nowhere.
+	Domain string
 	// AccessKeyID, SecretAccessKey and Region are what clients sign with.
 	AccessKeyID, SecretAccessKey, Region string
 	// Certificate is the server's own when it speaks TLS, else nil.
@@ -37,7 +44,25 @@ func Start(t testing.TB, o Options) *Server {
 	} else {
 		s.server.Start()
 	}
-	s.URL, s.Certificate = s.server.URL, s.server.Certificate()
+	s.URL, s.Domain, s.Certificate = s.server.URL, e.options.BaseDomain, s.server.Certificate()
 	t.Cleanup(s.server.Close)
 	return s
+}
+
+// Transport returns a transport that connects to the server whatever host a
+// request names, so that virtual hosts need no name service. With TLS it trusts
+// the server under every name.
+func (s *Server) Transport() *http.Transport {
+	addr := s.server.Listener.Addr().String()
+	t := &http.Transport{
+		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, network, addr)
+		},
+	}
+	if s.Certificate != nil {
+		roots := x509.NewCertPool()
+		roots.AddCert(s.Certificate)
+		t.TLSClientConfig = &tls.Config{RootCAs: roots, ServerName: s.Certificate.DNSNames[0], MinVersion: tls.VersionTLS12}
+	}
+	return t
 }

@@ -79,4 +79,5 @@ type object struct {
 	// encryption is what the store was asked to encrypt with, "" for nothing.
 	encryption string
 	documents  map[string][]byte
+	appendable bool // it was begun by an append
 }

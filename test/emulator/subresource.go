@@ -24,8 +24,8 @@ type document struct {
 	limit int
 }
 
-// s3Documents: CORS rules have an error when there are none, tags do not.
-func s3Documents() []document {
+// documents: CORS rules have an error when there are none, tags do not.
+func documents() []document {
 	return []document{
 		{name: "cors", scope: onBucket, check: checkRules, unset: "NoSuchCORSConfiguration", limit: 64 << 10},
 		{name: "tagging", scope: onObject, check: checkTags, empty: tagDocument(nil), limit: 64 << 10},

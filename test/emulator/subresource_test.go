@@ -77,7 +77,7 @@ func TestASubresourceNeedsItsModelOnly(t *testing.T) {
 		r := httptest.NewRequestWithContext(t.Context(), method, target, strings.NewReader(step.body))
 		if method == http.MethodPut && strings.HasSuffix(target, "tagging") {
 			crc := algorithmOf("x-amz-checksum-crc32")
-			p := &payload{checksum: crc.make()}
+			p := &payload{checksum: crc.make(), want: announced{algorithm: crc}}
 			_, _ = p.checksum.Write([]byte(step.body))
 			r.Header.Set(crc.header, p.sum())
 		}

@@ -16,9 +16,9 @@ const (
 	maxTagValue = 256
 )
 
-// tagDocument writes tags as S3's document has them.
+// tagDocument writes tags as they are kept.
 func tagDocument(tags []pair) string {
-	x := newXMLWriter()
+	x := newXMLWriter(s3Style)
 	x.open("Tagging", "")
 	x.open("TagSet", "")
 	for _, t := range tags {
@@ -54,7 +54,7 @@ func countTags(data []byte) int64 {
 // taggingHeader reads tags that are written like a query; nil when there are
 // none.
 func (c *call) taggingHeader(value string) ([]byte, error) {
-	bad := c.dialect.badArgument("x-amz-tagging", value)
+	bad := c.dialect.badArgument(c.dialect.prefix+"tagging", value)
 	var tags []pair
 	for part := range strings.SplitSeq(value, "&") {
 		if part == "" {

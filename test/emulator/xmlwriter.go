@@ -5,22 +5,46 @@ package emulator
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
-// xmlWriter writes a document the way S3 does: no blanks, quotes and carriage
-// returns escaped, control characters as references.
-type xmlWriter struct{ buf bytes.Buffer }
+// xmlStyle is how a store lays out its documents.
+type xmlStyle struct {
+	declaration string
+	indent      string // of each level; "" writes everything in one line
+}
 
-func newXMLWriter() *xmlWriter {
-	x := new(xmlWriter)
-	x.buf.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
+// s3Style has no blanks.
+var s3Style = xmlStyle{declaration: `<?xml version="1.0" encoding="UTF-8"?>`}
+
+// xmlWriter writes a document the way S3 and its family do: quotes and carriage
+// returns escaped, control characters as references.
+type xmlWriter struct {
+	buf    bytes.Buffer
+	indent string
+	depth  int
+	empty  bool // nothing follows the start tag yet
+}
+
+func newXMLWriter(s xmlStyle) *xmlWriter {
+	x := &xmlWriter{indent: s.indent}
+	x.buf.WriteString(s.declaration + "\n")
 	return x
 }
 
 func (x *xmlWriter) bytes() []byte { return x.buf.Bytes() }
 
+// line begins a line for a tag, if the style has lines.
+func (x *xmlWriter) line() {
+	if x.indent != "" && x.depth > 0 {
+		x.buf.WriteString("\n" + strings.Repeat(x.indent, x.depth))
+	}
+}
+
 func (x *xmlWriter) open(name, namespace string) {
+	x.line()
+	x.depth, x.empty = x.depth+1, true
 	x.buf.WriteString("<" + name)
 	if namespace != "" {
 		x.buf.WriteString(` xmlns="`)
@@ -30,7 +54,14 @@ func (x *xmlWriter) open(name, namespace string) {
 	x.buf.WriteByte('>')
 }
 
-func (x *xmlWriter) close(name string) { x.buf.WriteString("</" + name + ">") }
+func (x *xmlWriter) close(name string) {
+	x.depth--
+	if x.indent != "" && !x.empty {
+		x.buf.WriteString("\n" + strings.Repeat(x.indent, x.depth))
+	}
+	x.empty = false
+	x.buf.WriteString("</" + name + ">")
+}
 
 func (x *xmlWriter) text(name, value string) {
 	x.open(name, "")
