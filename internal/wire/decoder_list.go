@@ -88,12 +88,9 @@ func appendList(list []string, line string) []string {
 		if strings.HasPrefix(line, `"`) {
 			item, line = unquote(line)
 			_, line, _ = strings.Cut(line, ",")
-		} else {
-			item, line, _ = strings.Cut(line, ",")
-			item = strings.TrimRight(item, " \t")
-		}
-		if item != "" {
-			list = append(list, item)
+			list = append(list, item) // "" is an item, nothing is none
+		} else if item, line, _ = strings.Cut(line, ","); strings.TrimRight(item, " \t") != "" {
+			list = append(list, strings.TrimRight(item, " \t"))
 		}
 		if line == "" {
 			return list

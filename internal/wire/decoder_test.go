@@ -190,3 +190,11 @@ func TestHeadersAreRead(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestAQuotedEmptyItemIsAnItem(t *testing.T) {
+	t.Parallel()
+	d := Decoder{Head: http.Header{"List": {`a, "", , b,`}}}
+	if diff := cmp.Diff([]string{"a", "", "b"}, d.HeaderList("List")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
