@@ -49,6 +49,7 @@ func TestWhatIsLegalIsNoFault(t *testing.T) {
 		{"a structure that holds itself", `"a#In": {"type": "structure", "members": {"a": {"target": "a#In"}}}`},
 		{"a list of itself through a structure", `"a#In": {"type": "structure", "members": {"a": {"target": "a#Ins", "traits": {"smithy.api#required": {}}}}}, "a#Ins": {"type": "list", "member": {"target": "a#In"}}`},
 		{"auth that is left to others", `"a#In": {"type": "structure"}, "a#S": {"type": "apply", "traits": {"smithy.api#httpBearerAuth": {}, "aws.auth#sigv4": {"name": "x"}, "smithy.api#auth": ["smithy.api#httpBearerAuth"]}}`},
+		{"a token that is required", `"a#In": {"type": "structure", "members": {"t": {"target": "smithy.api#String", "traits": {"smithy.api#idempotencyToken": {}, "smithy.api#required": {}}}}}`},
 		{"a second protocol", `"a#In": {"type": "structure"}, "a#S": {"type": "apply", "traits": {"aws.protocols#restJson1": {}}}`},
 		{"unsupported shapes beside the service", `"a#In": {"type": "structure"}, "a#Apart": {"type": "structure", "members": {"a": {"target": "smithy.api#Document"}, "b": {"target": "a#Sparse"}}}, "a#Sparse": {"type": "list", "member": {"target": "smithy.api#String"}, "traits": {"smithy.api#sparse": {}}}`},
 	} {
