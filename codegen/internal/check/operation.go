@@ -22,6 +22,7 @@ func (c *checker) operations(service *model.Shape) {
 			if !errors[e] {
 				errors[e] = true
 				c.bound(e.Members, true)
+				c.refusal(e)
 			}
 		}
 		c.codes(service, op)
@@ -54,6 +55,16 @@ func (c *checker) codes(service, op *model.Shape) {
 			c.fault(op.Pos, op.ID, "leave one of the two out", "the errors %s and %s have the same code, which cannot tell them apart", other.ID, e.ID)
 		}
 		seen[e.ID.Name()] = e
+	}
+}
+
+// refusal checks that an error is in the document that has its code: restXml has
+// no other place for that.
+func (c *checker) refusal(e *model.Shape) {
+	for _, m := range e.Members {
+		if m.Traits.Has(model.HTTPPayload) {
+			c.fault(m.Pos, m.ID, "leave "+string(model.HTTPPayload)+" out", "an error with a payload of its own is not supported")
+		}
 	}
 }
 
