@@ -56,6 +56,7 @@ func topics() []behaviour {
 		conditionRows(),
 		rangeRows(),
 		overrideRows(),
+		appendRows(),
 		deleteObjectRows(),
 		deleteObjectsRows(),
 		taggingRows(),

@@ -81,6 +81,17 @@ func pointed(n *int) string {
 func corsRows() []behaviour {
 	return []behaviour{
 		{operation: "PutCORS", name: "keeps every member of every rule", check: func(p *probe) { p.shows(p.ruled(manyRules()), manyRules()) }},
+		{operation: "PutCORS", name: "keeps ResponseVary", check: func(p *probe) {
+			b := p.ruled(varying())
+			out, err := b.GetCORS(p.ctx, &bucket.GetCORSInput{})
+			p.equal("ResponseVary", result(p, "GetCORS", out, err).Configuration.ResponseVary, true)
+		}},
+		{operation: "GetObject", name: "varies by origin where ResponseVary asks for it", check: func(p *probe) {
+			b := p.ruled(varying())
+			p.put(b, "any", "content")
+			_, out := p.get(b, &bucket.GetObjectInput{Key: "any"})
+			p.varies(out.Response)
+		}},
 		{operation: "PutCORS", name: "replaces the rules that were there", check: func(p *probe) {
 			b := p.ruled(manyRules())
 			p.rule(b, oneRule())

@@ -28,7 +28,7 @@
 // # Where an implementation differs
 //
 // What it is known not to do stands in Harness.Exceptions, by name and with
-// the reason. The behaviour runs all the same; an exception that nothing
+// the reason; [Client] begins with what is known of the provider. The behaviour runs all the same; an exception that nothing
 // fails under is itself a failure, so that the list stays true. What the
 // harness has no part for (no [service.API], no [Wire]) is reported as not
 // run.

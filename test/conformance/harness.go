@@ -36,8 +36,8 @@ type Harness struct {
 	SilentDenial bool
 
 	// Exceptions are behaviours that the implementation is known to lack, by
-	// "Operation/behaviour", or "*/behaviour" for every operation that has
-	// it, and the reason why.
+	// "Operation/behaviour", "*/behaviour" for every operation that has it, or
+	// "Operation/*" for a whole operation, and the reason why.
 	Exceptions map[string]string
 
 	// Partial says that the implementation may lack whole operations: one
@@ -57,7 +57,7 @@ type Bucket struct {
 // exception is the reason why a behaviour is expected to fail, and the key of
 // Exceptions that says so; both are "" for none.
 func (h *Harness) exception(b behaviour) (reason, key string) {
-	for _, key := range []string{b.title(), "*/" + b.name} {
+	for _, key := range []string{b.title(), "*/" + b.name, b.operation + "/*"} {
 		if reason, ok := h.Exceptions[key]; ok {
 			return reason, key
 		}

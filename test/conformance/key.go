@@ -98,6 +98,7 @@ func worldly() []awkward {
 // lengthy keys are as long as a key may be.
 func lengthy() []awkward {
 	return []awkward{
+		{"850 bytes", deep("k", 850)},
 		{"1,023 bytes", deep("k", 1023)},
 		{"1,024 bytes", deep("k", 1024)},
 		{"1,023 bytes of three-byte characters", strings.Repeat(strings.Repeat("日", 33)+"/", 10) + strings.Repeat("日", 7) + "zz"},

@@ -114,7 +114,7 @@ func preflightRows() []behaviour {
 		rows = append(rows, behaviour{name: a.name, check: a.check})
 	}
 	rows = append(rows, []behaviour{
-		{name: "names the origin, exposes headers and varies", check: func(p *probe) {
+		{name: "names the origin and exposes headers", check: func(p *probe) {
 			out, err := p.asked().OptionsObject(p.ctx, ask("any"))
 			result(p, "OptionsObject", out, err)
 			p.equal("AccessControlAllowOrigin", out.AccessControlAllowOrigin, "https://app.example")
@@ -125,9 +125,15 @@ func preflightRows() []behaviour {
 					p.errorf("AccessControlExposeHeaders is %q, want it to have %q", out.AccessControlExposeHeaders, h)
 				}
 			}
-			if vary := strings.ToLower(strings.Join(out.Response.Header.Values("Vary"), ",")); !slices.Contains(tokens(vary), "origin") {
-				p.errorf("Vary is %q, want it to have Origin", vary)
-			}
+		}},
+		{name: "varies by origin", check: func(p *probe) {
+			out, err := p.asked().OptionsObject(p.ctx, ask("any"))
+			p.varies(result(p, "OptionsObject", out, err).Response)
+		}},
+		{name: "varies by origin where ResponseVary asks for it", check: func(p *probe) {
+			b := p.ruled(varying())
+			out, err := b.OptionsObject(p.ctx, ask("any"))
+			p.varies(result(p, "OptionsObject", out, err).Response)
 		}},
 		{name: "does not ask whether the object exists", check: func(p *probe) {
 			b := p.ruled(preflightRules())
@@ -153,6 +159,20 @@ func preflightRows() []behaviour {
 		rows[i].operation = "OptionsObject"
 	}
 	return rows
+}
+
+// varying is preflightRules with a Vary on every answer.
+func varying() *cors.Configuration {
+	c := preflightRules()
+	c.ResponseVary = true
+	return c
+}
+
+// varies checks that caches are told of the origin.
+func (p *probe) varies(r bucket.Response) {
+	if vary := strings.ToLower(strings.Join(r.Header.Values("Vary"), ",")); !slices.Contains(tokens(vary), "origin") {
+		p.errorf("Vary is %q, want it to have Origin", vary)
+	}
 }
 
 func followsTheRules(p *probe) {

@@ -32,7 +32,7 @@ func TestSuiteSeesBugsOnTheWire(t *testing.T) {
 			if bug.Stack != nil {
 				opts = append(opts, service.WithAPIOptions(bug.Stack))
 			}
-			h := emulated(t, func(cfg *config.Config) {
+			h := emulated(t, stores()[0], func(cfg *config.Config) {
 				var transport http.RoundTripper = wire
 				if bug.Transport != nil {
 					transport = bug.Transport(wire)

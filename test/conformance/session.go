@@ -21,7 +21,7 @@ type session struct {
 	asked  *Bucket  // with preflightRules, which nobody changes
 	made   []Bucket // every bucket that may exist
 	probes int
-	bitten map[string]bool // exceptions that something failed under
+	bitten map[string]bool // exceptions that something failed under, or was not run
 }
 
 func newSession(h Harness) *session {
@@ -34,8 +34,10 @@ func newSession(h Harness) *session {
 // run tries one behaviour.
 func (s *session) run(ctx context.Context, b behaviour) Result {
 	r := Result{Operation: b.operation, Behaviour: b.name, Outcome: Passed}
+	excuse, key := s.h.exception(b)
 	if reason := s.h.lacks(b); reason != "" {
 		r.Outcome, r.Reason = NotRun, reason
+		s.bitten[key] = true
 		return r
 	}
 	started := time.Now()
@@ -43,11 +45,12 @@ func (s *session) run(ctx context.Context, b behaviour) Result {
 	r.Failures, r.Elapsed = p.failures, time.Since(started)
 	if p.lacks != nil && len(r.Failures) == 0 {
 		r.Outcome, r.Reason = NotRun, p.lacks.Error()
+		s.bitten[key] = true
 	}
 	if len(r.Failures) > 0 {
 		r.Outcome = Failed
-		if reason, key := s.h.exception(b); key != "" {
-			r.Outcome, r.Reason = Excused, reason
+		if key != "" {
+			r.Outcome, r.Reason = Excused, excuse
 			s.bitten[key] = true
 		}
 	}

@@ -64,6 +64,7 @@ func TestExceptions(t *testing.T) {
 	}{
 		{"one behaviour is excused", "Create/refuses a bucket that exists", "Create/refuses a bucket that exists", Excused},
 		{"a behaviour of every operation is excused", "*/says that there is no such bucket", "GetCORS/says that there is no such bucket", Excused},
+		{"an operation is excused as a whole", "Create/*", "Create/makes a bucket again after it was deleted", Excused},
 		{"others are not", "Create/refuses a bucket that exists", "Create/makes a bucket that Head finds", Failed},
 		{"an exception that nothing failed under is a fault", "Create/makes tea", "Exceptions/Create/makes tea", Failed},
 	}

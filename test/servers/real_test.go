@@ -4,6 +4,7 @@ package servers
 
 import (
 	"context"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -92,7 +93,8 @@ func harness(t *testing.T, server *Server, change func(*config.Config), opts ...
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Name, h.Exceptions = "versitygw v1.8.0 at "+cfg.Endpoint, versitygwExceptions()
+	h.Name = "versitygw v1.8.0 at " + cfg.Endpoint
+	maps.Copy(h.Exceptions, versitygwExceptions())
 	return h
 }
 
