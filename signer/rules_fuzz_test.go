@@ -134,7 +134,7 @@ func FuzzSignersFollowTheRules(f *testing.F) {
 	f.Fuzz(func(t *testing.T, path, query, name, value, secret string, virtualHost bool) {
 		r := schemeRequest(path, query, name, value)
 		if r == nil || secret == "" {
-			t.Skip()
+			return // not a request that can be sent
 		}
 		p := exampleParams("")
 		p.Credentials.SecretAccessKey, p.Bucket, p.VirtualHost = secret, "bucket", virtualHost

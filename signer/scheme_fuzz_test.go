@@ -74,7 +74,7 @@ func FuzzSchemesAcceptWhatTheySign(f *testing.F) {
 		for _, s := range schemes {
 			r := schemeRequest(path, query, name, value)
 			if r == nil {
-				t.Skip()
+				return // not a request that can be sent
 			}
 			p, with := exampleParams(signer.UnsignedPayload), exampleVerify(0)
 			p.Bucket, p.VirtualHost = "bucket", virtualHost
@@ -99,7 +99,7 @@ func FuzzSchemesRefuseAFlippedByte(f *testing.F) {
 	f.Fuzz(func(t *testing.T, path, query, value string, at int, mask byte, inURL, isCOS bool) {
 		r := schemeRequest(path, query, "m", value)
 		if r == nil || mask == 0 {
-			t.Skip()
+			return // not a request that can be sent
 		}
 		var s signer.Scheme = qingStor
 		covered := coveredByQingStor
