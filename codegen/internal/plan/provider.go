@@ -4,6 +4,7 @@ package plan
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -54,7 +55,11 @@ func (g *Generator) Provider(topics []*Topic, serviceLevel model.ID) *Provider {
 	if hosts := hostRules(trait.Get("hosts")); hosts != "" {
 		p.Data = append(p.Data, Pair{"Hosts", hosts})
 	}
+	if others := trait.Get("otherHosts").Strings(); len(others) > 0 {
+		p.Data = append(p.Data, Pair{"OtherHosts", fmt.Sprintf("%#v", others)})
+	}
 	text("BucketHost", trait.GetText("bucketHost"))
+	text("ServiceHost", trait.GetText("serviceHost"))
 	text("DefaultRegion", trait.GetText("defaultRegion"))
 	if strings.Contains(trait.GetText("host"), "{region}") {
 		p.Data = append(p.Data, Pair{"RegionRequired", "true"})
