@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// AppendObject adds to the end of an object, or begins one. It is never sent
-// twice: after an error that may mean that the bytes have arrived, HeadObject
+// AppendObject adds to the end of an object, or begins one. It is not sent
+// again once the store may have acted on it: after such an error HeadObject
 // tells how long the object is. An object that PutObject stored cannot be
 // appended to.
 func (b *Bucket) AppendObject(ctx context.Context, in *AppendObjectInput, opts ...Option) (*AppendObjectOutput, error) {
