@@ -33,18 +33,23 @@ Usage:
 
 Flags of serve:
   --addr HOST:PORT          where to listen (default 127.0.0.1:0, a free port)
-  --provider ID             whose dialect to speak (default s3)
+  --provider ID             whose dialect to speak: s3 (the default) or cos
+  --region NAME             where it is (default us-east-1; cos: ap-guangzhou)
   --access-key-id ID        the key that requests must be signed with (default
                             EMULATORACCESSKEY, secret emulator-secret-access-key)
   --secret-access-key KEY   its secret
   --anonymous               serve unsigned requests too
-  --base-domain NAME        serve virtual hosts below it, such as s3.test
+  --base-domain NAME        serve virtual hosts below it, such as s3.test (cos: its
+                            own host, cos.REGION.myqcloud.com, unless you say)
+  --path-style=false        refuse names of buckets in the path where the store does
+                            (cos: 403 PathStyleDomainForbidden)
   --cors PROFILE            how preflights are answered: s3-gateway as gateways do
-                            (default: a missing bucket is 404 NoSuchBucket, ETag is
-                            always exposed), s3 as AWS does
+                            (default for s3: a missing bucket is 404 NoSuchBucket,
+                            ETag is always exposed), s3 as AWS does, cos as COS does
 
 When serve is ready it prints one line, "listening on http://HOST:PORT". It
-stops on SIGINT and SIGTERM.
+stops on SIGINT and SIGTERM. The port is a proxy for plain HTTP as well: clients
+that are told so reach virtual hosts without a name service.
 `
 
 func main() {

@@ -5,12 +5,17 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/config"
+	"github.com/seed-40dc4ce0/pail/cors"
+	"github.com/seed-40dc4ce0/pail/service"
 	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
@@ -56,14 +61,14 @@ func TestPreflightsOfTheDemoAreUnsigned(t *testing.T) {
 	}
 }
 
-func TestServeSaysWhereItListensAndStopsWithItsContext(t *testing.T) {
-	t.Parallel()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
+// serving runs serve with arguments until ctx ends, and gives its URL and, in
+// the end, its exit code.
+func serving(ctx context.Context, t *testing.T, args ...string) (url string, code <-chan int) {
+	t.Helper()
 	r, w := io.Pipe()
-	code := make(chan int, 1)
+	codes := make(chan int, 1)
 	go func() {
-		code <- run(ctx, []string{"serve", "--anonymous"}, w, io.Discard)
+		codes <- run(ctx, append([]string{"serve"}, args...), w, io.Discard)
 		_ = w.Close()
 	}()
 	line := make([]byte, 200)
@@ -76,6 +81,54 @@ func TestServeSaysWhereItListensAndStopsWithItsContext(t *testing.T) {
 	if !found || !strings.HasPrefix(url, "http://127.0.0.1:") {
 		t.Fatalf("said %q", said)
 	}
+	return url, codes
+}
+
+func TestServeSpeaksCOS(t *testing.T) {
+	t.Parallel()
+	url, _ := serving(t.Context(), t, "--provider", "cos", "--region", "ap-beijing", "--access-key-id", "id", "--secret-access-key", "secret")
+	cfg := config.Config{Provider: "cos", Region: "ap-beijing", Credentials: config.Static("id", "secret", "")}
+	for name, change := range map[string]func(*config.Config){
+		"by its address":          func(c *config.Config) { c.Endpoint = url },
+		"by COS's hosts, proxied": func(c *config.Config) { c.Endpoint, c.Proxy = "http://cos.ap-beijing.myqcloud.com", url },
+	} {
+		t.Run(name, func(t *testing.T) {
+			own := cfg
+			change(&own)
+			svc, err := service.New(own)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := svc.Bucket("photos-1250000000")
+			if _, err := b.Create(t.Context(), nil); err != nil && !errors.Is(err, bucket.ErrBucketExists) {
+				t.Fatal(err)
+			}
+			out, err := b.AppendObject(t.Context(), &bucket.AppendObjectInput{Key: name, Body: strings.NewReader("meow")})
+			if err != nil || out.NextPosition != 4 || out.Response.Header.Get("Server") != "tencent-cos" {
+				t.Errorf("got %+v, %v", out, err)
+			}
+			v, err := b.Preflight(t.Context(), cors.Request{Key: name, Origin: "https://app.example", Method: "GET"})
+			if err != nil || v.Allowed || !strings.Contains(v.Detail, "Access-Control-Requet-Headers") {
+				t.Errorf("verdict %+v, %v", v, err)
+			}
+		})
+	}
+	strict, _ := serving(t.Context(), t, "--provider", "cos", "--anonymous", "--path-style=false")
+	resp, err := http.Get(strict + "/photos-1250000000/cat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if text, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != http.StatusForbidden || !bytes.Contains(text, []byte("PathStyleDomainForbidden")) {
+		t.Errorf("answer %d %s, %v", resp.StatusCode, text, err)
+	}
+}
+
+func TestServeSaysWhereItListensAndStopsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	url, code := serving(ctx, t, "--anonymous")
 	resp, err := http.Get(url + "/")
 	if err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 const shutdownGrace = 5 * time.Second
 
 // gatewayCORS is the row of package cors's table for what S3-compatible
-// gateways answer. Programs that are tested against a port mostly meet those.
+// gateways answer. Programs that are tested against S3's port mostly meet those.
 const gatewayCORS = "s3-gateway"
 
 // serve runs the emulator on a port until ctx ends.
@@ -61,10 +61,15 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 	flags.StringVar(&opts.AccessKeyID, "access-key-id", "", "")
 	flags.StringVar(&opts.SecretAccessKey, "secret-access-key", "", "")
 	flags.BoolVar(&opts.Anonymous, "anonymous", false, "")
+	flags.StringVar(&opts.Region, "region", "", "")
 	flags.StringVar(&opts.BaseDomain, "base-domain", "", "")
-	flags.StringVar(&opts.CORS, "cors", gatewayCORS, "")
+	flags.BoolVar(&opts.PathStyle, "path-style", true, "")
+	flags.StringVar(&opts.CORS, "cors", "", "")
 	if err := flags.Parse(args); err != nil {
 		return "", opts, wrongUse{"serve: " + err.Error()}
+	}
+	if opts.CORS == "" && (opts.Provider == "" || opts.Provider == emulator.DefaultProvider()) {
+		opts.CORS = gatewayCORS
 	}
 	if _, _, bad := net.SplitHostPort(addr); bad != nil {
 		return "", opts, wrongUse{fmt.Sprintf("serve: --addr %s: write HOST:PORT, such as 127.0.0.1:9000", addr)}
