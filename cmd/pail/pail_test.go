@@ -93,6 +93,7 @@ func TestServeSpeaksCOS(t *testing.T) {
 		"by COS's hosts, proxied": func(c *config.Config) { c.Endpoint, c.Proxy = "http://cos.ap-beijing.myqcloud.com", url },
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			own := cfg
 			change(&own)
 			svc, err := service.New(own)
@@ -113,6 +114,10 @@ func TestServeSpeaksCOS(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestServeRefusesAsTheStoreDoesWhenItIsAskedTo(t *testing.T) {
+	t.Parallel()
 	strict, _ := serving(t.Context(), t, "--provider", "cos", "--anonymous", "--path-style=false")
 	resp, err := http.Get(strict + "/photos-1250000000/cat")
 	if err != nil {
