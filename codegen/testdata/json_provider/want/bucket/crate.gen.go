@@ -51,6 +51,7 @@ type SwapCrateOutput struct {
 // What is packed.
 type Crate struct {
 	Name   string
+	Tags   []string
 	Made   time.Time
 	Within *Crate
 	Parts  map[string]Crate

@@ -97,6 +97,15 @@ func decodeSwapCrate(d *wire.Decoder, out *bucket.SwapCrateOutput) {
 
 func writeCrate(x *wire.JSONWriter, v *bucket.Crate) {
 	x.String("Name", v.Name)
+	if len(v.Tags) > 0 {
+		x.List("Tags")
+		for i := range v.Tags {
+			x.Item("Tags", i)
+			x.Text("", v.Tags[i])
+			x.Done()
+		}
+		x.Close()
+	}
 	x.Time("Made", v.Made, wire.EpochSeconds)
 	if v.Within != nil {
 		x.Field("Within")
@@ -129,7 +138,7 @@ func writeCrate(x *wire.JSONWriter, v *bucket.Crate) {
 func readPutCrateOutput(x *wire.JSONReader, v *bucket.PutCrateOutput) {
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
-		case "Crates":
+		case "crates":
 			for d := x.Enter(); x.Next(d); {
 				v.Crates = append(v.Crates, bucket.Crate{})
 				readCrate(x, &v.Crates[len(v.Crates)-1])
@@ -172,6 +181,10 @@ func readCrate(x *wire.JSONReader, v *bucket.Crate) {
 		switch string(x.Name()) {
 		case "Name":
 			v.Name = x.String()
+		case "Tags":
+			for d := x.Enter(); x.Next(d); {
+				v.Tags = append(v.Tags, x.String())
+			}
 		case "Made":
 			v.Made = x.Time(wire.EpochSeconds)
 		case "Within":
