@@ -183,6 +183,23 @@ func TestAppendsAreNotSentAgainOnceTheyMayHaveCounted(t *testing.T) {
 	}
 }
 
+func TestErrorsInsideASuccessAreErrors(t *testing.T) {
+	t.Parallel()
+	b := open(t, &canned{body: "<Error><Code>AccessDenied</Code><Message>Access Denied.</Message><TraceId>T</TraceId></Error>"})
+	for name, call := range map[string]func() error{
+		"a document was expected": func() error {
+			_, err := b.DeleteObjects(t.Context(), &bucket.DeleteObjectsInput{Objects: []bucket.ObjectIdentifier{{Key: "k"}}})
+			return err
+		},
+		"none was expected": func() error { _, err := b.PutObject(t.Context(), &bucket.PutObjectInput{Key: "k"}); return err },
+	} {
+		err := call()
+		if said, ok := errors.AsType[*bucket.Error](err); !ok || said.StatusCode != http.StatusOK || !errors.Is(err, bucket.ErrAccessDenied) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
 // TestGatewaysMayAnswerInTheirOwnWay has answers that are no error documents of
 // COS: each is an error with its status, its id and its body.
 func TestGatewaysMayAnswerInTheirOwnWay(t *testing.T) {
