@@ -24,24 +24,29 @@ func TestSuiteSeesBugsOfAnImplementation(t *testing.T) {
 
 func TestSuiteSeesBugsOnTheWire(t *testing.T) {
 	t.Parallel()
-	for _, bug := range sabotage.WireBugs() {
-		t.Run("it "+bug.Name, func(t *testing.T) {
-			t.Parallel()
-			wire := &conformance.Wire{}
-			var opts []service.Option
-			if bug.Stack != nil {
-				opts = append(opts, service.WithAPIOptions(bug.Stack))
-			}
-			h := emulated(t, stores()[0], func(cfg *config.Config) {
-				var transport http.RoundTripper = wire
-				if bug.Transport != nil {
-					transport = bug.Transport(wire)
+	for _, s := range stores() {
+		for _, bug := range sabotage.WireBugs() {
+			t.Run(s.provider+" it "+bug.Name, func(t *testing.T) {
+				t.Parallel()
+				wire := &conformance.Wire{}
+				var opts []service.Option
+				if bug.Stack != nil {
+					opts = append(opts, service.WithAPIOptions(bug.Stack))
 				}
-				cfg.Transport = transport
-			}, opts...)
-			h.Wire = wire
-			red(t, conformance.Check(t.Context(), h), bug.Reddens)
-		})
+				h := emulated(t, s, func(cfg *config.Config) {
+					var transport http.RoundTripper = wire
+					if cfg.Transport != nil {
+						wire.Base = cfg.Transport
+					}
+					if bug.Transport != nil {
+						transport = bug.Transport(wire)
+					}
+					cfg.Transport = transport
+				}, opts...)
+				h.Wire = wire
+				red(t, conformance.Check(t.Context(), h), bug.Reddens)
+			})
+		}
 	}
 }
 
