@@ -156,12 +156,17 @@ func TestNoConnectionIsOpenedInTheSteadyState(t *testing.T) {
 		}
 		wg.Wait()
 	}
-	round()
-	before := opened(t, url)
-	round()
-	if after := opened(t, url); after != before+1 { // the one that asks
-		t.Errorf("%d connections were opened by %d calls of %d callers", after-before-1, callers*calls, callers)
+	// The callers of a busy machine do not all call at once in the first rounds, so
+	// that the pool may still grow.
+	fresh := 0
+	for range 6 {
+		before := opened(t, url)
+		round()
+		if fresh = opened(t, url) - before - 1; fresh == 0 { // one is the one that asks
+			return
+		}
 	}
+	t.Errorf("%d connections were still opened by %d calls of %d callers", fresh, callers*calls, callers)
 }
 
 // opened asks the server how many connections it has seen, over one more.
