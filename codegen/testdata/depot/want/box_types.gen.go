@@ -4,6 +4,10 @@ package depot
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
 
 	"github.com/seed-40dc4ce0/pail/rest"
 )
@@ -11,7 +15,7 @@ import (
 // SendBox calls the operation of that name.
 func (c *Client) SendBox(ctx context.Context, in *SendBoxInput, opts ...rest.Option) (*SendBoxOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[SendBoxInput, SendBoxOutput]{
-		Name: "SendBox", Encode: encodeSendBox, Decode: decodeSendBox,
+		Name: "SendBox", Encode: encodeSendBox, Decode: decodeSendBox, Failure: failure,
 	}, in, opts)
 }
 
@@ -28,7 +32,7 @@ type SendBoxOutput struct {
 // GetBox calls the operation of that name.
 func (c *Client) GetBox(ctx context.Context, in *GetBoxInput, opts ...rest.Option) (*GetBoxOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[GetBoxInput, GetBoxOutput]{
-		Name: "GetBox", Encode: encodeGetBox, Decode: decodeGetBox,
+		Name: "GetBox", Encode: encodeGetBox, Decode: decodeGetBox, Failure: failure,
 	}, in, opts)
 }
 
@@ -41,4 +45,41 @@ type GetBoxInput struct {
 type GetBoxOutput struct {
 	Next   *string
 	Within *Parcel
+}
+
+// UploadBox calls the operation of that name.
+func (c *Client) UploadBox(ctx context.Context, in *UploadBoxInput, opts ...rest.Option) (*UploadBoxOutput, error) {
+	return rest.Invoke(ctx, c.client, rest.Operation[UploadBoxInput, UploadBoxOutput]{
+		Name: "UploadBox", Encode: encodeUploadBox, Decode: decodeUploadBox, Failure: failure,
+	}, in, opts)
+}
+
+// UploadBoxInput is the input of UploadBox.
+type UploadBoxInput struct {
+	Hidden  map[string]string
+	Content io.Reader
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v UploadBoxInput) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v UploadBoxInput) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v UploadBoxInput) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v UploadBoxInput) redacted() any {
+	type plain UploadBoxInput
+	if v.Hidden != nil {
+		v.Hidden = nil
+	}
+	return plain(v)
+}
+
+// UploadBoxOutput is the answer to UploadBox.
+type UploadBoxOutput struct {
 }

@@ -27,6 +27,18 @@ func decodeGetBox(d *rest.Decoder, out *GetBoxOutput) {
 	}
 }
 
+func encodeUploadBox(e *rest.Encoder, in *UploadBoxInput) {
+	e.Start("PUT", "/boxes")
+	e.SecretPrefixHeaders("Hidden", "X-Hidden-", in.Hidden)
+	e.Stream("Content", in.Content)
+	e.ContentType("application/octet-stream")
+	e.RequireLength()
+}
+
+func decodeUploadBox(d *rest.Decoder, out *UploadBoxOutput) {
+	// The answer has no members.
+}
+
 func readGetBoxOutput(x *rest.XMLReader, v *GetBoxOutput) {
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {

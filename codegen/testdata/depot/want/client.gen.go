@@ -37,6 +37,15 @@ type API interface {
 	ListLetters(ctx context.Context, in *ListLettersInput, opts ...rest.Option) (*ListLettersOutput, error)
 	SendBox(ctx context.Context, in *SendBoxInput, opts ...rest.Option) (*SendBoxOutput, error)
 	GetBox(ctx context.Context, in *GetBoxInput, opts ...rest.Option) (*GetBoxOutput, error)
+	UploadBox(ctx context.Context, in *UploadBoxInput, opts ...rest.Option) (*UploadBoxOutput, error)
 }
 
 var _ API = (*Client)(nil)
+
+func failure(code string, d *rest.Decoder) error {
+	switch code {
+	case "Lost":
+		return new(Lost)
+	}
+	return nil
+}

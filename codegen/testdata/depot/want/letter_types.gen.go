@@ -12,7 +12,7 @@ import (
 // SendLetter calls the operation of that name.
 func (c *Client) SendLetter(ctx context.Context, in *SendLetterInput, opts ...rest.Option) (*SendLetterOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[SendLetterInput, SendLetterOutput]{
-		Name: "SendLetter", Encode: encodeSendLetter, Decode: decodeSendLetter,
+		Name: "SendLetter", Encode: encodeSendLetter, Decode: decodeSendLetter, Failure: failure,
 	}, in, opts)
 }
 
@@ -31,7 +31,7 @@ type SendLetterOutput struct {
 // ListLetters calls the operation of that name.
 func (c *Client) ListLetters(ctx context.Context, in *ListLettersInput, opts ...rest.Option) (*ListLettersOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[ListLettersInput, ListLettersOutput]{
-		Name: "ListLetters", Encode: encodeListLetters, Decode: decodeListLetters,
+		Name: "ListLetters", Encode: encodeListLetters, Decode: decodeListLetters, Failure: failure,
 	}, in, opts)
 }
 

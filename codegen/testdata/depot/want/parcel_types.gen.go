@@ -12,7 +12,7 @@ import (
 // SendParcel calls the operation of that name.
 func (c *Client) SendParcel(ctx context.Context, in *SendParcelInput, opts ...rest.Option) (*SendParcelOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[SendParcelInput, SendParcelOutput]{
-		Name: "SendParcel", Encode: encodeSendParcel, Decode: decodeSendParcel,
+		Name: "SendParcel", Encode: encodeSendParcel, Decode: decodeSendParcel, Failure: failure,
 	}, in, opts)
 }
 
@@ -32,7 +32,7 @@ type SendParcelOutput struct {
 // ListParcels calls the operation of that name.
 func (c *Client) ListParcels(ctx context.Context, in *ListParcelsInput, opts ...rest.Option) (*ListParcelsOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[ListParcelsInput, ListParcelsOutput]{
-		Name: "ListParcels", Encode: encodeListParcels, Decode: decodeListParcels,
+		Name: "ListParcels", Encode: encodeListParcels, Decode: decodeListParcels, Failure: failure,
 	}, in, opts)
 }
 

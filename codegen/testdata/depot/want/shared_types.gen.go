@@ -22,7 +22,11 @@ type Parcel struct {
 	// nil stands for int64(7).
 	Value *int64
 	// nil stands for float32(0.5).
-	Ratio   *float32
+	Ratio *float32
+	// nil stands for float32(math.Inf(1)).
+	Most *float32
+	// nil stands for float64(math.Inf(-1)).
+	Least   *float64
 	Stacked int
 	Mark    string
 	// nil stands for time.Unix(1793491200, 0).UTC().
@@ -63,3 +67,17 @@ func (v Parcel) redacted() any {
 // Fragile is a structure of the model.
 type Fragile struct {
 }
+
+// Lost is an error that the service answers with.
+type Lost struct {
+}
+
+// Error names the error. The [rest.Error] around it has what the service says.
+func (*Lost) Error() string { return "Lost" }
+
+// LostAbroad is an error that the service answers with.
+type LostAbroad struct {
+}
+
+// Error names the error. The [rest.Error] around it has what the service says.
+func (*LostAbroad) Error() string { return "LostAbroad" }

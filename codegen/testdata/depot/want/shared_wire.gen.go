@@ -49,6 +49,8 @@ func writeParcel(x *rest.XMLWriter, v *Parcel) {
 	}
 	x.LongPtr("value", rest.Or(v.Value, int64(7)))
 	x.FloatPtr("ratio", rest.Or(v.Ratio, float32(0.5)))
+	x.FloatPtr("most", rest.Or(v.Most, float32(math.Inf(1))))
+	x.DoublePtr("least", rest.Or(v.Least, float64(math.Inf(-1))))
 	x.Int("stacked", v.Stacked)
 	x.Text("mark", v.Mark)
 	x.TimePtr("packed", rest.Or(v.Packed, time.Unix(1793491200, 0).UTC()), rest.DateTime)
@@ -62,6 +64,8 @@ func writeFragile(x *rest.XMLWriter, v *Fragile) {
 func readParcel(x *rest.XMLReader, v *Parcel) {
 	v.Value = new(int64(7))
 	v.Ratio = new(float32(0.5))
+	v.Most = new(float32(math.Inf(1)))
+	v.Least = new(float64(math.Inf(-1)))
 	v.Packed = new(time.Unix(1793491200, 0).UTC())
 	v.Filler = []byte("hay")
 	for d := x.Enter(); x.Next(d); {
@@ -87,6 +91,10 @@ func readParcel(x *rest.XMLReader, v *Parcel) {
 			v.Value = x.LongPtr()
 		case "ratio":
 			v.Ratio = x.FloatPtr()
+		case "most":
+			v.Most = x.FloatPtr()
+		case "least":
+			v.Least = x.DoublePtr()
 		case "stacked":
 			v.Stacked = x.Int()
 		case "mark":

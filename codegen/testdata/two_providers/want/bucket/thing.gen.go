@@ -108,6 +108,7 @@ func (b *Bucket) TagThing(ctx context.Context, in *TagThingInput, opts ...Option
 type TagThingInput struct {
 	Level  int
 	Tags   []string
+	Keys   []string
 	Secret string
 }
 
@@ -185,6 +186,7 @@ type ListThingsOutput struct {
 
 // Thing is a structure of the model.
 type Thing struct {
+	Kind   string
 	Key    string
 	Colour string
 	Rule   *cors.Rule

@@ -94,6 +94,7 @@ func readListThingsOutput(x *wire.XMLReader, v *bucket.ListThingsOutput) {
 }
 
 func readThing(x *wire.XMLReader, v *bucket.Thing) {
+	v.Kind = x.Attr("Kind")
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Key":

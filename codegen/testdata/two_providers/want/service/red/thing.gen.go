@@ -107,7 +107,7 @@ func encodeTagThing(e *wire.Encoder, in *bucket.TagThingInput) {
 	e.Start("POST", "/")
 	e.QueryFlag("tag")
 	e.QueryInt("Level", "level", &in.Level)
-	if len(in.Tags) > 0 || in.Secret != "" {
+	if len(in.Tags) > 0 || len(in.Keys) > 0 || in.Secret != "" {
 		x := e.XML()
 		x.Root("TagThingInput", "https://red.example/")
 		for i := range in.Tags {
@@ -116,6 +116,15 @@ func encodeTagThing(e *wire.Encoder, in *bucket.TagThingInput) {
 			x.Text("Name", in.Tags[i])
 			x.Close()
 			x.Done()
+		}
+		if len(in.Keys) > 0 {
+			x.Open("Keys")
+			for i := range in.Keys {
+				x.Item("Keys", i)
+				x.Text("member", in.Keys[i])
+				x.Done()
+			}
+			x.Close()
 		}
 		x.String("Secret", in.Secret)
 		x.End()
@@ -137,6 +146,9 @@ func encodeSealThing(e *wire.Encoder, in *bucket.SealThingInput) {
 }
 
 func writeThing(x *wire.XMLWriter, v *bucket.Thing) {
+	if v.Kind != "" {
+		x.Attr("Kind", v.Kind)
+	}
 	x.Length("Key", len(v.Key), 1, 1024)
 	x.String("Key", v.Key)
 	x.String("Colour", v.Colour)
@@ -180,6 +192,7 @@ func readListThingsOutput(x *wire.XMLReader, v *bucket.ListThingsOutput) {
 }
 
 func readThing(x *wire.XMLReader, v *bucket.Thing) {
+	v.Kind = x.Attr("Kind")
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Key":
