@@ -62,7 +62,8 @@ func notAnInput(input any) string {
 	return fmt.Sprintf("is a %T: pass a pointer to an operation's input, such as &bucket.GetObjectInput{Key: key}", input)
 }
 
-// filled is in, or an empty input in place of nil.
+// filled is in, or an empty input in place of nil. The generated operationOf
+// calls it.
 func filled[I any](in *I) any {
 	if in == nil {
 		in = new(I)

@@ -96,7 +96,8 @@ func writeTypes(out *output, em *emit.Emitter, dir string, topics []*plan.Topic)
 	}
 }
 
-// writeAPI writes the interfaces of packages bucket and service.
+// writeAPI writes the interfaces of packages bucket and service, and what tells
+// the operations by their inputs.
 func writeAPI(out *output, em *emit.Emitter, bucketDir, serviceDir string, g *plan.Generator, topics []*plan.Topic) {
 	f, err := em.File("api.gen.go", "api", emit.Package{
 		Name: "bucket", Noun: "a bucket", Receiver: "Bucket", Operations: g.Of(bucketService, topics),
@@ -106,6 +107,10 @@ func writeAPI(out *output, em *emit.Emitter, bucketDir, serviceDir string, g *pl
 		Name: "service", Noun: "an account", Receiver: "Service", Qualifier: "bucket.", Operations: g.Of(serverService, topics),
 	})
 	out.add(serviceDir, f, err)
+	f, err = em.File("input.gen.go", "inputs", emit.Package{
+		Name: "bucket", Operations: slices.Concat(g.Of(serverService, topics), g.Of(bucketService, topics)),
+	})
+	out.add(bucketDir, f, err)
 }
 
 // writeProvider writes the package of one provider.
