@@ -21,9 +21,9 @@ import (
 //
 // What the input sets is part of the request: in the URL, or in Header, which
 // the sender must send too. Nothing else is, and nothing that was set is
-// dropped. The bytes of an object are the sender's: Body and ContentLength
-// must be nil, any body is accepted unless the input binds it by ContentMD5 or
-// a checksum, and no checksum is added. The document of PutCORS and its like
+// dropped. The bytes of an object are the sender's: Body must be nil, any body
+// is accepted unless the input binds it by ContentLength, ContentMD5 or a
+// checksum, and no checksum is added. The document of PutCORS and its like
 // is Body in the result.
 //
 // The URL works for expires, cut to whole seconds: at least a second, at most

@@ -24,8 +24,11 @@ type Presigned struct {
 
 	// Header holds what the input set and the URL has no place for, under
 	// canonical names; never nil. All of it must be sent, exactly so: the
-	// signature covers it as far as the provider's scheme can. It may hold
-	// secrets of the input, such as an SSECustomerKey.
+	// signature covers it as far as the provider's scheme can: QingStor's
+	// leaves out all but Content-MD5, Content-Type and x-qs-*. A Content-Length
+	// is the length that the body must have; net/http sends the one of its
+	// field ContentLength. Header may hold secrets of the input, such as an
+	// SSECustomerKey.
 	Header http.Header
 
 	// Body is the document of an operation that has one (PutCORS,

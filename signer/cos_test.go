@@ -126,20 +126,20 @@ func TestCOSPresignBindsOnlyWhatTheCallerSet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(http.Header{"X-Cos-Acl": {"private"}, "If-None-Match": {"*"}}, got.Header); diff != "" {
+	if diff := cmp.Diff(http.Header{"X-Cos-Acl": {"private"}, "If-None-Match": {"*"}, "Content-Length": {"3"}}, got.Header); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	window := cosVector{start: exampleTime.Unix() - 60, end: exampleTime.Unix() + 3600}.window()
 	want := "https://b-1.cos.test/a%2Fb?uploads&prefix=x+y&x-cos-security-token=a%20token%2F%2B%3D&q-sign-algorithm=sha1&q-ak=" + exampleID +
 		"&q-sign-time=" + url.QueryEscape(window) + "&q-key-time=" + url.QueryEscape(window) +
-		"&q-header-list=host%3Bif-none-match%3Bx-cos-acl&q-url-param-list=prefix%3Buploads%3Bx-cos-security-token&q-signature="
+		"&q-header-list=content-length%3Bhost%3Bif-none-match%3Bx-cos-acl&q-url-param-list=prefix%3Buploads%3Bx-cos-security-token&q-signature="
 	if !strings.HasPrefix(got.URL, want) || !got.Expires.Equal(exampleTime.Add(time.Hour)) {
 		t.Errorf("expires %v\ngot  %s\nwant %s…", got.Expires, got.URL, want)
 	}
 	if diff := cmp.Diff(before.Header, r.Header); diff != "" || r.URL.String() != before.URL.String() {
 		t.Errorf("the request has been changed: %s\n%s", r.URL, diff)
 	}
-	sent := newRequest(t, http.MethodPut, got.URL, nil)
+	sent := newRequest(t, http.MethodPut, got.URL, strings.NewReader("cat"))
 	sent.Header = got.Header
 	if token := signer.COS().SessionToken(sent); token != "a token/+=" {
 		t.Errorf("the token in the URL is %q", token)

@@ -124,7 +124,7 @@ func presignedHeader(h http.Header, payloadHash string) http.Header {
 func isTransient(name string) bool {
 	switch textproto.CanonicalMIMEHeaderKey(name) {
 	case headerAuthorization, headerDate, headerToken, "Accept-Encoding", "Amz-Sdk-Invocation-Id", "Amz-Sdk-Request",
-		"Connection", "Content-Length", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Te",
+		"Connection", "Expect", "Host", "Keep-Alive", "Proxy-Authorization", "Proxy-Connection", "Te",
 		"Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "X-Amzn-Trace-Id":
 		return true
 	}

@@ -320,7 +320,7 @@ func TestPresignBindsOnlyWhatTheCallerSet(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := http.Header{"X-Amz-Acl": {"private"}, "If-None-Match": {"*"}, "X-Amz-Content-Sha256": {signer.EmptyPayload}}
+	want := http.Header{"X-Amz-Acl": {"private"}, "If-None-Match": {"*"}, "Content-Length": {"3"}, "X-Amz-Content-Sha256": {signer.EmptyPayload}}
 	if diff := cmp.Diff(want, p.Header); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

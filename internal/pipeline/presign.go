@@ -5,6 +5,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -92,8 +93,8 @@ func (x *exchange) compose(ctx context.Context, expires time.Duration) error {
 	if e.Body != nil {
 		e.Fail("Body", "is no part of a presigned request: leave it nil, whoever sends the request brings it")
 	}
-	if e.ContentLength != nil {
-		e.Fail("ContentLength", "is no part of a presigned request: leave it nil, it is the sender's to say")
+	if n := e.ContentLength; n != nil {
+		e.Head.Set("Content-Length", strconv.FormatInt(*n, 10))
 	}
 	if err := x.issues(); err != nil {
 		return err

@@ -34,7 +34,7 @@ func inputs() map[string]any {
 	return map[string]any{
 		"Create": &bucket.CreateInput{}, "Head": (*bucket.HeadInput)(nil), "Delete": &bucket.DeleteInput{},
 		"PutCORS": &bucket.PutCORSInput{Configuration: rules}, "GetCORS": &bucket.GetCORSInput{}, "DeleteCORS": &bucket.DeleteCORSInput{},
-		"PutObject":  &bucket.PutObjectInput{Key: "cat", ContentType: "text/plain", CacheControl: "no-cache", Metadata: map[string]string{"owner": "me"}},
+		"PutObject":  &bucket.PutObjectInput{Key: "cat", ContentType: "text/plain", CacheControl: "no-cache", ContentLength: aws.Int64(4), Metadata: map[string]string{"owner": "me"}},
 		"GetObject":  &bucket.GetObjectInput{Key: "cat", Range: "bytes=0-1", ResponseContentDisposition: `attachment; filename="é.txt"`},
 		"HeadObject": &bucket.HeadObjectInput{Key: "cat"}, "DeleteObject": &bucket.DeleteObjectInput{Key: "cat"},
 		"DeleteObjects":       &bucket.DeleteObjectsInput{Objects: []bucket.ObjectIdentifier{{Key: "cat"}}},
@@ -142,7 +142,7 @@ func TestPresignWithEveryProvider(t *testing.T) {
 func TestPresignedHeadersAreThoseOfTheInput(t *testing.T) {
 	t.Parallel()
 	want := map[string][]string{
-		"PutObject": {"Cache-Control", "Content-Type", "X-Amz-Meta-Owner"}, "GetObject": {"Range"},
+		"PutObject": {"Cache-Control", "Content-Length", "Content-Type", "X-Amz-Meta-Owner"}, "GetObject": {"Range"},
 		"HeadObject": nil, "Head": nil, "ListObjects": nil, "DeleteObject": nil,
 	}
 	for _, scheme := range schemes {
@@ -208,6 +208,9 @@ func TestPresignedRequestsAreServed(t *testing.T) {
 		var content []byte
 		if operation == "PutObject" {
 			content = []byte("meow")
+			if status, text := send(p, []byte("meow, twice")); status != http.StatusForbidden || !strings.Contains(text, "SignatureDoesNotMatch") {
+				t.Errorf("more bytes than ContentLength: %d %s", status, text)
+			}
 		}
 		if status, text := send(p, content); status > 299 {
 			t.Errorf("%s %s %v: %d %s", operation, p, p.Header, status, text)
@@ -266,7 +269,7 @@ func TestWhatCannotBePresigned(t *testing.T) {
 		"time that has gone":  {object, -time.Hour, nil, []string{"expires"}, "a second at least"},
 		"less than a second":  {object, time.Millisecond, nil, []string{"expires"}, "a second at least"},
 		"more than a week":    {object, 7*24*time.Hour + 1, nil, []string{"expires"}, "7 days at most"},
-		"several faults":      {&bucket.PutObjectInput{Body: strings.NewReader("x"), ContentLength: &n}, 0, nil, []string{"Key", "expires", "Body", "ContentLength"}, "whoever sends"},
+		"several faults":      {&bucket.PutObjectInput{Body: strings.NewReader("x"), ContentLength: &n}, 0, nil, []string{"Key", "expires", "Body"}, "whoever sends"},
 		"a preflight":         {&bucket.OptionsObjectInput{Key: "cat"}, time.Hour, nil, []string{"input"}, "Bucket.Preflight"},
 		"a raw request":       {bucket.RawRequest{Key: "cat"}, time.Hour, nil, []string{"input"}, "RawRequest"},
 		"no input":            {nil, time.Hour, nil, []string{"input"}, "is nil"},

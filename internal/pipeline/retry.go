@@ -5,6 +5,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"net/http"
 
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -124,18 +125,27 @@ func (t retrier) again(ctx context.Context, x *exchange, tries int, err error) (
 }
 
 // doubt says of a refusal that follows another attempt when that one may be
-// its cause: the object that must not exist was created by it, the upload that
-// is gone was completed by it.
+// its cause: a write whose condition no longer holds (the object that must not
+// exist was created by it, the one that must not have changed was replaced),
+// and the upload that is gone was completed by it.
 func (x *exchange) doubt(tries int, err error) error {
 	e := answered(err)
 	if tries < 2 || e == nil {
 		return err
 	}
-	created := errors.Is(e, bucket.ErrPreconditionFailed) && x.snapshot.request.Header.Get("If-None-Match") == "*"
-	if created || errors.Is(e, bucket.ErrNoSuchUpload) {
+	if x.writes() && errors.Is(e, bucket.ErrPreconditionFailed) || errors.Is(e, bucket.ErrNoSuchUpload) {
 		return annotate(err, nil, "an earlier attempt may have succeeded")
 	}
 	return err
+}
+
+// writes reports whether the operation changes anything.
+func (x *exchange) writes() bool {
+	switch x.snapshot.request.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	return true
 }
 
 // annotate adds to err, which ends the call, what happened after it.

@@ -240,6 +240,10 @@ func TestARefusalAfterARetryMayBeItsOwnDoing(t *testing.T) {
 		_, err := b.PutObject(ctx, &bucket.PutObjectInput{Key: "cat", Body: strings.NewReader("meow"), IfMatch: `"a"`})
 		return err
 	}
+	read := func(ctx context.Context, b *bucket.Bucket) error {
+		_, err := b.GetObject(ctx, &bucket.GetObjectInput{Key: "cat", IfMatch: `"a"`})
+		return err
+	}
 	complete := func(ctx context.Context, b *bucket.Bucket) error {
 		_, err := b.Do(ctx, bucket.RawRequest{Method: http.MethodDelete, Key: "cat"})
 		return err
@@ -251,8 +255,10 @@ func TestARefusalAfterARetryMayBeItsOwnDoing(t *testing.T) {
 		doubt   bool
 	}{
 		"a 412 to the first create-only attempt is what it says": {create, []answer{fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, false},
-		"a 412 to the second one is not":                         {create, []answer{failure(errReset), fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, true},
-		"a 412 to another condition is what it says":             {match, []answer{failure(errReset), fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, false},
+		"a 412 to a second create-only one is not":               {create, []answer{failure(errReset), fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, true},
+		"a 412 to the first replacement is what it says":         {match, []answer{fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, false},
+		"a 412 to the second one is not":                         {match, []answer{failure(errReset), fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, true},
+		"a 412 to a second reading is what it says":              {read, []answer{failure(errReset), fault(412, "PreconditionFailed")}, bucket.ErrPreconditionFailed, false},
 		"an upload gone at the first attempt is gone":            {complete, []answer{fault(404, "NoSuchUpload")}, bucket.ErrNoSuchUpload, false},
 		"an upload gone at the second may be completed":          {complete, []answer{fault(500, "InternalError"), fault(404, "NoSuchUpload")}, bucket.ErrNoSuchUpload, true},
 	} {
