@@ -37,8 +37,11 @@ type Config struct {
 	Region string
 
 	// Addressing says where the bucket's name goes: "path", "virtual" (into the
-	// host) or "auto", the provider's way. "" is "auto". At COS's own hosts "path"
-	// is an error: it refuses such requests.
+	// host), "none" or "auto", the provider's way. "" is "auto". At COS's own hosts
+	// "path" is an error: it refuses such requests. "none" is for an Endpoint that
+	// leads to one bucket, such as a domain of your own or of a CDN: requests go to
+	// it as it is, whatever bucket is asked for, and calls that concern no bucket
+	// are an error. Without an Endpoint it is an error.
 	Addressing string
 
 	// Credentials sign the calls; [Static] and [Anonymous] make the common ones.

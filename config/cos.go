@@ -57,6 +57,7 @@ func cosRefused() []refusal {
 func cosRegions() regions {
 	r := regions{
 		one: "a region of Tencent COS", example: "ap-guangzhou", shaped: isCOSRegion, stem: cosStem,
+		within: "cos-internal.{region}.tencentcos.cn",
 		known: []string{
 			"ap-beijing", "ap-nanjing", "ap-shanghai", "ap-guangzhou", "ap-chengdu", "ap-chongqing", "ap-beijing-1",
 			"ap-beijing-fsi", "ap-shanghai-fsi", "ap-shenzhen-fsi",
@@ -95,7 +96,7 @@ func cosSite(host string) site {
 	}
 	m := regexp.MustCompile(`^(.+\.)?cos(-internal|-website)?\.([a-z0-9-]+)(\.myqcloud\.com|\.tencentcos\.cn)$`).FindStringSubmatch(host)
 	if m == nil {
-		return site{}
+		return cosDomain(host)
 	}
 	bucket, kind, region, domain := m[1], m[2], m[3], m[4]
 	at := site{own: true, region: region}
@@ -103,7 +104,16 @@ func cosSite(host string) site {
 		at.region = ""
 	}
 	if bucket != "" || kind == "-website" {
-		at.fault = bucketInHost("cos.", region, domain)
+		return at.bucketInHost("cos.", region, domain)
 	}
 	return at
+}
+
+// cosDomain knows the domain that the vendor's CDN gives a bucket by default:
+// cloud.tencent.com/document/product/436/31506.
+func cosDomain(host string) site {
+	if !strings.HasSuffix(host, ".file.myqcloud.com") {
+		return site{}
+	}
+	return site{bucket: true, fault: &problem{text: "is a domain that leads to one bucket", fix: "write none for addressing, or the host of the region"}}
 }

@@ -103,7 +103,7 @@ func TestCOSFaults(t *testing.T) {
 			"PAIL_ADDRESSING: is virtual, but no bucket's name can stand before the IP address of the endpoint; write path, or name the endpoint's host"},
 		{"all at once", tencent("PAIL_ENDPOINT", "https://b-125.cos.ap-tokyo.myqcloud.com", "PAIL_REGION", "tokyo", "PAIL_ADDRESSING", "path", "PAIL_CHECKSUMS", "x", "COS_SECRETKEY", "s"),
 			"5 faults:\n  COS_SECRETKEY: is set, but COS_SECRETID is not; set both, or neither\n" +
-				"  PAIL_ENDPOINT: has a bucket's name before the host; write https://cos.ap-tokyo.myqcloud.com, and give the bucket's name to Service.Bucket\n" +
+				"  PAIL_ENDPOINT: has a bucket's name before the host; write https://cos.ap-tokyo.myqcloud.com, and give the bucket's name to Service.Bucket, or write none for addressing\n" +
 				"  PAIL_REGION: is \"tokyo\", not the name of a region of Tencent COS; did you mean ap-tokyo?\n" +
 				"  PAIL_ADDRESSING" + noPath + "\n" +
 				"  PAIL_CHECKSUMS: is \"x\", not one of its values; write auto, required or supported"},
@@ -124,6 +124,10 @@ func TestCOSRegions(t *testing.T) {
 	const not = "not the name of a region of Tencent COS; "
 	const unknown = "not the name of a region of Tencent COS that is known; did you mean "
 	const orNew = "? If not, name its host as the endpoint"
+	const aws = "a region of Amazon S3, and not a region of Tencent COS; write one such as ap-guangzhou, or s3 for provider"
+	within := func(region string) string {
+		return ", and for the host inside the provider's network https://cos-internal." + region + ".tencentcos.cn as the endpoint"
+	}
 	for name, want := range map[string]string{
 		"ap-guangzhou": "", "ap-beijing-1": "", "ap-shanghai-fsi": "", "na-siliconvalley": "", "sa-saopaulo": "", "eu-frankfurt": "",
 		"ap-taipei": "", "me-riyadh": "", "ap-beijing-2": "", "ap-shanghai-adc": "", // new ones may come
@@ -133,7 +137,10 @@ func TestCOSRegions(t *testing.T) {
 		"cos.ap-beijing.myqcloud.com": not + "did you mean ap-beijing?", "https://cos.ap-beijing.myqcloud.com/": not + "did you mean ap-beijing?",
 		"cos.ap-beijing": not + "did you mean ap-beijing?", "b-125.cos.ap-beijing-1.tencentcos.cn": not + "did you mean ap-beijing-1?",
 		"ap-bejing": unknown + "ap-beijing" + orNew, "ap-bejing-1": unknown + "ap-beijing-1" + orNew, "na-frankfurt": unknown + "eu-frankfurt" + orNew,
-		"us-east-1": not + "write one such as ap-guangzhou", "ap-southeast-1": not + "write one such as ap-guangzhou", "eu-central-1": not + "write one such as ap-guangzhou",
+		"us-east-1": aws, "ap-southeast-1": aws, "eu-central-1": aws, "us-gov-west-1": aws, "us-east-12": not + "write one such as ap-guangzhou",
+		"guangzhou": not + "did you mean ap-guangzhou?", "pek3a": not + "write one such as ap-guangzhou",
+		"ap-guangzhou-internal": not + "write ap-guangzhou" + within("ap-guangzhou"), "cn-beijing-internal": not + "write ap-beijing" + within("ap-beijing"),
+		"ap-beijing-1-internal": not + "write ap-beijing-1" + within("ap-beijing-1"), "x-internal": not + "write ap-guangzhou" + within("ap-guangzhou"),
 		"ap": not + "write one such as ap-guangzhou", "-": not + "write one such as ap-guangzhou", "ap-": not + "write one such as ap-guangzhou",
 		"somewhere": not + "write one such as ap-guangzhou", "ap-beijing-1-2": not + "write one such as ap-guangzhou", "\x00": not + "write one such as ap-guangzhou",
 		strings.Repeat("ap-", 1000): not + "write one such as ap-guangzhou",
@@ -166,7 +173,7 @@ func TestCOSRegions(t *testing.T) {
 func TestCOSEndpoints(t *testing.T) {
 	t.Parallel()
 	const bucket = "has a bucket's name before the host; write https://cos.ap-beijing."
-	const give = ", and give the bucket's name to Service.Bucket"
+	const give = ", and give the bucket's name to Service.Bucket, or write none for addressing"
 	tests := []struct{ name, endpoint, region, want, fault string }{
 		{"a bare host", "cos.ap-beijing.myqcloud.com", "", "https://cos.ap-beijing.myqcloud.com", ""},
 		{"with a scheme", "http://cos.ap-beijing.myqcloud.com", "", "http://cos.ap-beijing.myqcloud.com", ""},
@@ -177,13 +184,14 @@ func TestCOSEndpoints(t *testing.T) {
 		{"global acceleration of a region", "cos.accelerate.myqcloud.com", "ap-beijing", "https://cos.accelerate.myqcloud.com", ""},
 		{"a region that is new", "cos.ap-bejing.myqcloud.com", "ap-bejing", "https://cos.ap-bejing.myqcloud.com", ""},
 		{"a domain of one's own", "https://files.example.com/", "ap-beijing", "https://files.example.com", ""},
-		{"the domain of a CDN", "examplebucket-1250000000.file.myqcloud.com", "", "https://examplebucket-1250000000.file.myqcloud.com", ""},
+		{"the domain of a CDN before a bucket", "file.myqcloud.com", "", "https://file.myqcloud.com", ""},
 		{"IPv4", "10.0.0.1:8080", "", "https://10.0.0.1:8080", ""},
 		{"IPv6", "http://[2001:db8::1]:8080", "", "http://[2001:db8::1]:8080", ""},
 		{"a host that only looks like it", "cos.ap-beijing.myqcloud.com.evil.example", "", "https://cos.ap-beijing.myqcloud.com.evil.example", ""},
 
 		{"a bucket's URL", "https://examplebucket-1250000000.cos.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
 		{"a bucket's URL at the other domain", "b-1250000000.cos.ap-beijing.tencentcos.cn", "ap-shanghai", "", bucket + "tencentcos.cn" + give},
+		{"the domain that the CDN gives a bucket", "examplebucket-1250000000.file.myqcloud.com", "", "", "is a domain that leads to one bucket; write none for addressing, or the host of the region"},
 		{"a website", "b-1250000000.cos-website.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
 		{"a website without a bucket", "cos-website.ap-beijing.myqcloud.com", "", "", bucket + "myqcloud.com" + give},
 		{"the host that lists buckets", "service.cos.myqcloud.com", "", "", "is the host that lists buckets, and no bucket is there; leave it out and name the region"},

@@ -50,6 +50,10 @@
 // COS's regions and QingStor's zones are checked where they become part of a host
 // of the provider's own, and are free elsewhere.
 //
+// An endpoint that leads to one bucket, such as a domain of your own, one of a CDN
+// or the bucket's URL, needs addressing none: the name of the bucket is then put
+// nowhere, and is signed where the provider signs it (qingstor).
+//
 // QingStor's file is read with the keys of its SDKs and of qsctl: access_key_id,
 // secret_access_key, zone, endpoint, or host, port and protocol,
 // additional_user_agent, enable_virtual_host_style and, below httpsettings,
@@ -78,7 +82,7 @@
 //	  prod:
 //	    provider: s3             # the default, or cos, qingstor
 //	    region: eu-central-1     # or zone; needed at the provider's own endpoint
-//	    addressing: auto         # or path, virtual
+//	    addressing: auto         # or path, virtual, none
 //	    session_token: ...       # of temporary credentials
 //	    anonymous: false         # true: sign nothing
 //	    proxy: http://proxy:3128 # or direct; else HTTPS_PROXY and its kin

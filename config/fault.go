@@ -58,7 +58,7 @@ type Fault struct {
 	// Problem completes a sentence that begins with the key: "is missing".
 	Problem string
 
-	// Fix is what to do, in the imperative: "write auto, path or virtual".
+	// Fix is what to do, in the imperative: "write auto, path, virtual or none".
 	Fix string
 
 	cause error

@@ -121,7 +121,7 @@ func TestFaultTexts(t *testing.T) {
 		{name: "everything at once, the file first", file: "profiles:\n  default:\n    regoin: x\n    addressing: sideways\n", variables: map[string]string{"PAIL_ENDPOINT": "ftp://h", "PAIL_MAX_ATTEMPTS": "-1"},
 			want: []string{
 				`DIR/pail.yaml:3: regoin: is not a known key; did you mean region?`,
-				`DIR/pail.yaml:4: addressing: is "sideways", not one of its values; write auto, path or virtual`,
+				`DIR/pail.yaml:4: addressing: is "sideways", not one of its values; write auto, path, virtual or none`,
 				`PAIL_ENDPOINT: has a scheme other than http and https; write it as https://host:port`,
 				`PAIL_MAX_ATTEMPTS: is not between 1 and 100; write a number from 1, which never retries, to 100`}},
 	}

@@ -103,7 +103,7 @@ func (l *loader) settle(c *Config, v vendor, layers []layer) {
 	}
 	endpoint, endpointTheirs, _ := find(layers, keyEndpoint)
 	for _, w := range vendors() { // that speak the provider's protocol too
-		if w.id != v.id && w.noPath != "" && c.Addressing != "virtual" && w.siteOf(u.Hostname()).own {
+		if w.id != v.id && w.noPath != "" && c.Addressing != "virtual" && c.Addressing != addressingNone && w.siteOf(u.Hostname()).own {
 			l.warn(endpoint.from.fault(keyEndpoint, problem{text: w.noPath, fix: "write virtual for addressing, or " + w.id + " for provider"}).Error())
 		}
 	}
@@ -112,7 +112,7 @@ func (l *loader) settle(c *Config, v vendor, layers []layer) {
 		c.Region = ""
 	}
 	c.Endpoint = u.String()
-	if c.Region != "" {
+	if c.Region != "" && c.Addressing != addressingNone {
 		c.Endpoint = v.withRegion(c.Endpoint, c.Region, endpointTheirs)
 	}
 }

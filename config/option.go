@@ -58,7 +58,8 @@ func WithRegion(region string) Option {
 	return stated(keyRegion, region, "config.WithRegion")
 }
 
-// WithAddressing says where the bucket's name goes: "auto", "path" or "virtual".
+// WithAddressing says where the bucket's name goes: "auto", "path", "virtual", or
+// "none" at an endpoint that leads to one bucket; see [Config.Addressing].
 func WithAddressing(addressing string) Option {
 	return stated(keyAddressing, addressing, "config.WithAddressing")
 }

@@ -77,7 +77,7 @@ func qingSite(host string) site {
 	case strings.HasSuffix("."+before, ".s3"):
 		return site{own: true, region: zone, fault: &problem{text: "is the host of QingStor's S3 protocol", fix: "write the zone's host without s3, or the provider for S3"}}
 	case before != "":
-		return site{own: true, region: zone, fault: bucketInHost("", zone, "."+domain)}
+		return site{own: true, region: zone}.bucketInHost("", zone, "."+domain)
 	}
 	return site{own: true, region: zone}
 }

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -24,17 +25,31 @@ type regions struct {
 
 	// places are words that people write for a region, and its name.
 	places map[string]string
+
+	// within is the host inside the provider's network, with {region}; "" is none.
+	// It is a host that people take for a region: ap-beijing-internal.
+	within string
 }
 
 // check is the problem of a name, nil if a region may have it. With near, a
 // name is refused too if it is most likely a slip in one that is known.
 func (r regions) check(name string, near bool) *problem {
+	if before, ok := strings.CutSuffix(strings.ToLower(name), "-internal"); ok {
+		return r.internal(name, before)
+	}
 	shaped := r.shaped(name)
+	if near && !slices.Contains(r.known, name) {
+		if several := r.several(name); len(several) > 0 {
+			return &problem{text: is(name) + "not the name of " + r.one + " that is known", fix: "did you mean " + oneOf(several) + "?"}
+		}
+	}
 	if shaped && (!near || r.stands(r.stem(name))) {
 		return nil
 	}
 	meant := r.meant(name)
 	switch {
+	case meant == "" && !shaped && awsRegion(name):
+		return &problem{text: is(name) + "a region of Amazon S3, and not " + r.one, fix: "write one such as " + r.example + ", or s3 for provider"}
 	case shaped && meant == "":
 		return nil
 	case meant == "":
@@ -43,6 +58,40 @@ func (r regions) check(name string, near bool) *problem {
 		return &problem{text: is(name) + "not the name of " + r.one + " that is known", fix: "did you mean " + meant + "? If not, name its host as the endpoint"}
 	}
 	return &problem{text: is(name) + "not the name of " + r.one, fix: "did you mean " + meant + "?"}
+}
+
+// several are the known names that a name is all of but the last letter, where
+// that letter tells places apart: pek3a and pek3b of pek3.
+func (r regions) several(name string) []string {
+	var list []string
+	for _, k := range r.known {
+		if last := len(k) - 1; k[:last] == name && r.stem(name) == r.stem(k) && name != r.stem(k) {
+			list = append(list, k)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// internal is the problem of a region with the ending that others' hosts inside
+// a network have.
+func (r regions) internal(name, before string) *problem {
+	region := before
+	if !r.shaped(before) || !r.stands(r.stem(before)) {
+		if region = r.meant(before); region == "" {
+			region = r.example
+		}
+	}
+	p := &problem{text: is(name) + "not the name of " + r.one, fix: "write " + region}
+	if r.within != "" {
+		p.fix += ", and for the host inside the provider's network https://" + strings.ReplaceAll(r.within, "{region}", region) + " as the endpoint"
+	}
+	return p
+}
+
+// awsRegion tells names such as AWS gives: us-east-1, ap-southeast-2.
+func awsRegion(name string) bool {
+	return regexp.MustCompile(`^(us|eu|ap|sa|ca|me|af|il|mx|cn)(-gov|-iso[bef]?)?-(north|south|east|west|central|northeast|northwest|southeast|southwest)-[1-9]$`).MatchString(name)
 }
 
 // stands tells whether a known name has the stem.

@@ -13,7 +13,8 @@ type site struct {
 	own    bool     // the provider's own
 	region string   // that the name says, "" if none
 	bare   bool     // the region has to be put before it, and buckets are nowhere else
-	fault  *problem // nothing can be done with it
+	bucket bool     // it leads to one bucket: only addressing none fits
+	fault  *problem // nothing can be done with it; with bucket, but for addressing none
 }
 
 // siteOf is what a host without its port is to the provider.
@@ -50,12 +51,17 @@ func isIP(host string) bool {
 	return err == nil
 }
 
-// bucketInHost is the problem of a host that is one bucket's. A region that
-// cannot be shown is left for the user to fill in.
-func bucketInHost(before, region, after string) *problem {
+// bucketInHost makes the host one bucket's. A region that cannot be shown is
+// left for the user to fill in.
+func (s site) bucketInHost(before, region, after string) site {
 	name := strings.Trim(show(region), `"`)
 	if name == "" {
 		name = "REGION"
 	}
-	return &problem{text: "has a bucket's name before the host", fix: "write https://" + before + name + after + ", and give the bucket's name to Service.Bucket"}
+	s.bucket = true
+	s.fault = &problem{
+		text: "has a bucket's name before the host",
+		fix:  "write https://" + before + name + after + ", and give the bucket's name to Service.Bucket, or write none for addressing",
+	}
+	return s
 }

@@ -35,13 +35,15 @@ func (c Config) check(at func(key string) origin, regionFix string) []Fault {
 	host, p := c.endpointHost()
 	where := v.siteOf(host)
 	add(keyEndpoint, p)
-	add(keyEndpoint, where.fault)
+	if !where.bucket || c.Addressing != addressingNone {
+		add(keyEndpoint, where.fault)
+	}
 	p = c.checkRegion(v, where, regionFix)
 	add(keyRegion, p)
 	if where.bare && c.Region != "" && p == nil { // Load puts the region there
 		add(keyEndpoint, &problem{text: "is a host that no bucket is at", fix: "leave it out, or put the region and a dot before the host"})
 	}
-	add(keyAddressing, checkWord(c.Addressing, []string{"auto", "path", "virtual"}))
+	add(keyAddressing, checkAddressingWord(c.Addressing))
 	add(keyAddressing, c.checkAddressing(v, where, host))
 	if c.Transport == nil {
 		if c.Proxy != "" && !strings.EqualFold(c.Proxy, ProxyDirect) {
@@ -67,7 +69,7 @@ func (c Config) checkRegion(v vendor, where site, missing string) *problem {
 	own := where.own || c.Endpoint == ""
 	switch {
 	case c.Region == "":
-		if v.regionNeeded && (c.Endpoint == "" || where.bare) {
+		if v.regionNeeded && (c.Endpoint == "" && c.Addressing != addressingNone || where.bare) {
 			return &problem{text: "is missing, and the provider's own endpoint needs one", fix: missing}
 		}
 		return nil
@@ -75,12 +77,28 @@ func (c Config) checkRegion(v vendor, where site, missing string) *problem {
 		if p := v.regions().check(c.Region, c.Endpoint == "" || where.bare); p != nil {
 			return p
 		}
+	case c.Endpoint == "" && regionOfOther(v.id, c.Region) != nil:
+		return regionOfOther(v.id, c.Region)
 	}
 	if p := checkRegion(c.Region, v.example()); p != nil {
 		return p
 	}
 	if where.region != "" && where.region != c.Region && where.fault == nil {
 		return &problem{text: "is not the one that the endpoint's host says", fix: "leave out one of them"}
+	}
+	return nil
+}
+
+// regionOfOther is the problem of a region that another provider has, nil if none
+// has it.
+func regionOfOther(id, region string) *problem {
+	for _, v := range vendors() {
+		if v.id == id || v.regions == nil {
+			continue
+		}
+		if r := v.regions(); slices.Contains(r.known, region) {
+			return &problem{text: is(region) + r.one, fix: "write " + v.id + " for provider, or name an endpoint"}
+		}
 	}
 	return nil
 }
@@ -92,8 +110,34 @@ func (c Config) checkAddressing(v vendor, where site, host string) *problem {
 		return &problem{text: "is virtual, but no bucket's name can stand before the IP address of the endpoint", fix: "write path, or name the endpoint's host"}
 	case c.Addressing == "path" && v.noPath != "" && (where.own || c.Endpoint == ""):
 		return &problem{text: "is path, but " + v.noPath, fix: "write virtual, or leave it out"}
+	case c.Addressing == addressingNone && c.Endpoint == "":
+		return &problem{text: "is none, which is for a domain that leads to one bucket, but there is no endpoint", fix: "name that domain as the endpoint, or leave addressing out"}
+	case c.Addressing == addressingNone && where.own && !where.bucket:
+		return &problem{text: "is none, but the endpoint is the provider's own and leads to no bucket", fix: "leave it out, or name the bucket's own domain as the endpoint"}
 	}
 	return nil
+}
+
+// addressingNone says that the endpoint leads to one bucket.
+const addressingNone = "none"
+
+// checkAddressingWord knows what other programs call the words too.
+func checkAddressingWord(word string) *problem {
+	words := []string{"auto", "path", "virtual", addressingNone}
+	p := checkWord(word, words)
+	if p == nil {
+		return nil
+	}
+	for meant, others := range map[string][]string{
+		"path":         {"pathstyle"},
+		"virtual":      {"virtualhost", "virtualhosted", "virtualhoststyle", "vhost", "host", "subdomain"},
+		addressingNone: {"cname", "custom", "customdomain", "domain"},
+	} {
+		if slices.Contains(others, fold(word)) {
+			p.fix = "did you mean " + meant + "?"
+		}
+	}
+	return p
 }
 
 func checkProvider(id string, known bool) *problem {

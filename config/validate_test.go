@@ -18,6 +18,8 @@ func TestValidateNamesTheFieldsOfAConfigWrittenByHand(t *testing.T) {
 		want   []string
 	}{
 		{"enough", Config{Provider: "s3", Endpoint: "localhost:9000"}, nil},
+		{"a region of another provider", Config{Provider: "s3", Region: "ap-guangzhou"}, []string{`Config.Region: is "ap-guangzhou", a region of Tencent COS; write cos for provider, or name an endpoint`}},
+		{"which a gateway may have", Config{Provider: "s3", Region: "ap-guangzhou", Endpoint: "localhost:9000"}, nil},
 		{"a region in place of an endpoint", Config{Provider: "s3", Region: "eu-west-1"}, nil},
 		{"the zero value", Config{}, []string{"Config.Provider: is missing; write s3, cos or qingstor"}},
 		{"no region", Config{Provider: "s3"}, []string{"Config.Region: is missing, and the provider's own endpoint needs one; set Config.Region or Config.Endpoint"}},
@@ -28,7 +30,7 @@ func TestValidateNamesTheFieldsOfAConfigWrittenByHand(t *testing.T) {
 			`Config.Provider: is "S3", not a provider; did you mean s3?`,
 			"Config.Endpoint: is not a URL; write it as https://host:port, an IPv6 address in brackets",
 			"Config.Region: is longer than 63 characters; write the name of a region, such as eu-central-1",
-			`Config.Addressing: is "dns", not one of its values; write auto, path or virtual`,
+			`Config.Addressing: is "dns", not one of its values; write auto, path, virtual or none`,
 			"Config.Proxy: has a scheme other than http, https, socks5 and socks5h; write it as http://host:port, or direct for none",
 			"Config.CABundle: names a file that does not exist: no.pem; check the path",
 			"Config.ClientKey: is set, but client_cert is not; set both, or neither",
