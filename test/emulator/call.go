@@ -24,7 +24,6 @@ type call struct {
 	in          record
 	payload     *payload
 	body        []byte // the document as it came
-	tree        *node
 }
 
 // handler serves one operation.

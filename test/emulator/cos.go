@@ -30,7 +30,8 @@ func cosDialect() *dialect {
 		codes:       map[string]string{"KeyTooLongError": "KeyTooLong"}, // 7730
 		resource:    cosResource,
 		// The layout is that of which a recorded refusal has the length.
-		style: xmlStyle{declaration: `<?xml version='1.0' encoding='utf-8' ?>`, indent: "  "},
+		language:   xmlLanguage{xmlStyle{declaration: `<?xml version='1.0' encoding='utf-8' ?>`, indent: "  "}},
+		noDocument: malformedDocument,
 		handlers: map[string]handler{
 			"ListBuckets":   (*call).listBuckets,
 			"Create":        (*call).createCOSBucket,

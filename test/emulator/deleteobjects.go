@@ -14,7 +14,7 @@ const maxDeleted = 1000
 func (c *call) deleteObjects() (*answer, error) {
 	objects := c.in.records("Objects")
 	if len(objects) == 0 || len(objects) > maxDeleted {
-		return nil, c.fault("MalformedXML")
+		return nil, c.fault(malformedDocument)
 	}
 	if _, err := c.emulator.store.bucket(c.bucket); err != nil {
 		return nil, c.missing(err)

@@ -29,7 +29,9 @@ type dialect struct {
 	// nothing, names the target.
 	detailed bool
 	resource func(c *call) string
-	style    xmlStyle
+	language language
+	// noDocument is S3's code for what the language cannot read at all.
+	noDocument string
 
 	handlers  map[string]handler
 	check     func(c *call) error // of every operation's input, may be nil

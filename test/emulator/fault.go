@@ -60,32 +60,3 @@ func (d *dialect) fault(code string) *fault {
 }
 
 const internalError = "InternalError"
-
-// document writes the error document.
-func (c *call) document(f *fault) []byte {
-	d := c.dialect
-	x := newXMLWriter(d.style)
-	x.open("Error", "")
-	x.text("Code", f.code)
-	x.text("Message", f.message)
-	if d.detailed {
-		for _, e := range f.details {
-			x.text(e.name, e.value)
-		}
-	}
-	for _, e := range f.elements {
-		x.text(e.name, e.value)
-	}
-	if d.resource != nil {
-		x.text("Resource", d.resource(c))
-	}
-	x.text("RequestId", c.ids.request)
-	if c.ids.host != "" {
-		x.text("HostId", c.ids.host)
-	}
-	if c.ids.trace != "" {
-		x.text("TraceId", c.ids.trace)
-	}
-	x.close("Error")
-	return x.bytes()
-}

@@ -82,15 +82,11 @@ func (c *call) readDocument() error {
 	if len(data) == 0 && !c.operation.needsDocument() {
 		return nil
 	}
-	root, err := parseTree(data)
-	if err != nil || root.name != doc.name {
-		return c.fault("MalformedXML")
-	}
-	in, err := doc.bind(root)
+	in, err := c.dialect.language.read(doc, data)
 	if err != nil {
-		return c.fault("MalformedXML")
+		return c.malformed(err)
 	}
-	c.body, c.tree = data, root
+	c.body = data
 	if name != "" {
 		c.in[name] = in
 		return nil

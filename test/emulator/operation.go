@@ -43,7 +43,7 @@ type need struct {
 // compile makes the operations of a model. Services that carry the provider
 // trait are about a bucket, the others about the account.
 func compile(m model, d *dialect) ([]*operation, error) {
-	c := &compiler{model: m, done: map[string]*schema{}}
+	c := &compiler{model: m, language: d.language, done: map[string]*schema{}}
 	var all []*operation
 	for _, id := range slices.Sorted(maps.Keys(m)) {
 		service := m[id]

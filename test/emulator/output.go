@@ -67,7 +67,7 @@ func (c *call) reply(a *answer) {
 	}
 	body := c.encode(a.out)
 	if body != nil {
-		h.Set("Content-Type", "application/xml")
+		h.Set("Content-Type", c.dialect.language.mediaType())
 	}
 	if c.request.Method != http.MethodHead && status != http.StatusNoContent {
 		h.Set("Content-Length", strconv.Itoa(len(body)))
@@ -101,11 +101,7 @@ func (c *call) encode(out record) []byte {
 	if name != "" {
 		out = out.record(name)
 	}
-	x := newXMLWriter(c.dialect.style)
-	x.open(doc.name, c.dialect.provider.namespace)
-	doc.write(x, out)
-	x.close(doc.name)
-	return x.bytes()
+	return c.dialect.language.write(c, doc, out)
 }
 
 // refuse writes a fault, with its document unless the method forbids one.
@@ -117,8 +113,8 @@ func (c *call) refuse(f *fault) {
 		c.writer.WriteHeader(f.status)
 		return
 	}
-	h.Set("Content-Type", "application/xml")
-	body := c.document(f)
+	h.Set("Content-Type", c.dialect.language.mediaType())
+	body := c.dialect.language.refusal(c, f)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	c.send(f.status, body)
 }

@@ -83,26 +83,15 @@ func (c *call) rules() (*cors.Configuration, error) {
 	for _, op := range c.emulator.operations {
 		if op.document != nil && op.document.name == c.dialect.rulesDocument && op.method == http.MethodPut {
 			doc, _ := op.input.document()
-			return configuration(data, doc)
+			in, err := c.dialect.language.read(doc, data)
+			return rulesOf(in), err
 		}
 	}
 	return nil, nil
 }
 
-// configuration reads stored rules by the model of the operation that stores
-// them. The members are named as the fields of package cors.
-func configuration(data []byte, doc *schema) (*cors.Configuration, error) {
-	root, err := parseTree(data)
-	if err != nil {
-		return nil, err
-	}
-	in, err := doc.bind(root)
-	if err != nil {
-		return nil, err
-	}
-	return rulesOf(in), nil
-}
-
+// rulesOf gives the rules of a document, whose members are named as the fields
+// of package cors.
 func rulesOf(in record) *cors.Configuration {
 	all := &cors.Configuration{ResponseVary: in.flag("ResponseVary")}
 	for _, r := range in.records("Rules") {

@@ -19,14 +19,15 @@ var s3Extra []byte
 // Unless said otherwise, facts are from the Amazon S3 API reference (2006-03-01).
 func s3Dialect() *dialect {
 	return &dialect{
-		id:       "s3",
-		server:   "AmazonS3",
-		prefix:   "x-amz-",
-		extra:    s3Extra,
-		ids:      s3IDs,
-		words:    s3Words(),
-		detailed: true,
-		style:    s3Style,
+		id:         "s3",
+		server:     "AmazonS3",
+		prefix:     "x-amz-",
+		extra:      s3Extra,
+		ids:        s3IDs,
+		words:      s3Words(),
+		detailed:   true,
+		language:   xmlLanguage{s3Style},
+		noDocument: malformedDocument,
 		handlers: map[string]handler{
 			"ListBuckets":   (*call).listBuckets,
 			"Create":        (*call).createBucket,

@@ -59,8 +59,9 @@ var bindings = []struct {
 
 // compiler turns shapes into schemas, each once.
 type compiler struct {
-	model model
-	done  map[string]*schema
+	model    model
+	language language
+	done     map[string]*schema
 }
 
 // schema compiles a shape; shapes of Smithy's prelude are known by their names.
@@ -75,7 +76,7 @@ func (c *compiler) schema(id string) (*schema, error) {
 		}
 		return nil, fmt.Errorf("emulator: the model lacks shape %s", id)
 	}
-	s := &schema{kind: from.Type, name: from.Traits.text("smithy.api#xmlName"), layout: from.Traits.text("smithy.api#timestampFormat")}
+	s := &schema{kind: from.Type, name: from.Traits.text(c.language.nameTrait()), layout: from.Traits.text("smithy.api#timestampFormat")}
 	s.stream = from.Traits.has("smithy.api#streaming")
 	if s.name == "" {
 		s.name = local(id)
@@ -102,7 +103,7 @@ var prelude = map[string]string{
 }
 
 func (c *compiler) list(s *schema, m *member) (err error) {
-	s.tag = m.Traits.text("smithy.api#xmlName")
+	s.tag = m.Traits.text(c.language.nameTrait())
 	if s.tag == "" {
 		s.tag = "member"
 	}
@@ -121,7 +122,7 @@ func (c *compiler) fields(s *schema, from *shape) error {
 		}
 		f := field{
 			name:     m.Name,
-			wire:     m.Traits.text("smithy.api#xmlName"),
+			wire:     m.Traits.text(c.language.nameTrait()),
 			required: m.Traits.has("smithy.api#required"),
 			flat:     m.Traits.has("smithy.api#xmlFlattened"),
 			nested:   m.Traits.text("pail.api#element"),
@@ -131,9 +132,6 @@ func (c *compiler) fields(s *schema, from *shape) error {
 		if f.wire == "" {
 			f.wire = m.Name
 		}
-		if f.layout == "" {
-			f.layout = target.layout
-		}
 		for _, b := range bindings {
 			if m.Traits.has(b.trait) {
 				f.place = b.place
@@ -142,12 +140,29 @@ func (c *compiler) fields(s *schema, from *shape) error {
 				}
 			}
 		}
+		if f.layout == "" {
+			f.layout = c.layout(target, f.place)
+		}
 		s.fields = append(s.fields, f)
 		if f.place == inBody {
 			s.body = append(s.body, f)
 		}
 	}
 	return nil
+}
+
+// layout is that of a time without one of its own: the shape's, or what
+// Smithy's HTTP bindings and the language have where nothing is said.
+func (c *compiler) layout(s *schema, at place) string {
+	switch {
+	case s.layout != "":
+		return s.layout
+	case at == inHeader:
+		return "http-date"
+	case at == inQuery:
+		return "date-time"
+	}
+	return c.language.timeLayout()
 }
 
 // document is the schema of the body and the member that carries it: the

@@ -68,11 +68,7 @@ func (c *call) serveDocument() (*answer, error) {
 	if shape == nil {
 		return nil, errors.New("emulator: the operation answers with no document")
 	}
-	root, err := parseTree(data)
-	if err != nil {
-		return nil, err
-	}
-	out, err := shape.bind(root)
+	out, err := c.dialect.language.read(shape, data)
 	if err != nil {
 		return nil, err
 	}
@@ -87,7 +83,7 @@ func (c *call) keepDocument(doc *document) (*answer, error) {
 		return nil, c.missing(err)
 	}
 	if len(c.body) > doc.limit {
-		return nil, c.fault("MalformedXML")
+		return nil, c.fault(malformedDocument)
 	}
 	in := c.in
 	if _, name := c.operation.input.document(); name != "" {

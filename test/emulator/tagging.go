@@ -82,7 +82,13 @@ func named(tags []pair, key string) bool {
 	return slices.ContainsFunc(tags, func(t pair) bool { return t.name == key })
 }
 
-func checkTags(c *call, _ record) error { return c.checkTagList(tagsOf(c.tree)) }
+func checkTags(c *call, _ record) error {
+	root, err := parseTree(c.body)
+	if err != nil {
+		return err
+	}
+	return c.checkTagList(tagsOf(root))
+}
 
 func (c *call) checkTagList(tags []pair) error {
 	if len(tags) > maxTags {

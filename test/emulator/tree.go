@@ -18,11 +18,6 @@ type node struct {
 	children []*node
 }
 
-// maxDepth bounds the nesting of documents that clients send.
-const maxDepth = 32
-
-var errDocument = errors.New("the document is not well-formed")
-
 // parseTree reads one document. Namespaces do not count, document types are
 // refused, and so is anything after the root.
 func parseTree(data []byte) (*node, error) {
@@ -35,7 +30,7 @@ func parseTree(data []byte) (*node, error) {
 			break
 		}
 		if err != nil {
-			return nil, errors.Join(errDocument, err)
+			return nil, errors.Join(errSyntax, err)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -50,7 +45,7 @@ func parseTree(data []byte) (*node, error) {
 			case root == nil:
 				root = n
 			default:
-				return nil, errDocument
+				return nil, errSyntax
 			}
 			open = append(open, n)
 		case xml.EndElement:
@@ -59,14 +54,14 @@ func parseTree(data []byte) (*node, error) {
 			if len(open) > 0 {
 				open[len(open)-1].text += string(t)
 			} else if strings.TrimSpace(string(t)) != "" {
-				return nil, errDocument
+				return nil, errSyntax
 			}
 		case xml.Directive:
-			return nil, errDocument
+			return nil, errSyntax
 		}
 	}
 	if root == nil {
-		return nil, errDocument
+		return nil, errSyntax
 	}
 	return root, nil
 }
