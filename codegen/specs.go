@@ -50,6 +50,7 @@ func generateSpecs(dir, root, path string) (*output, error) {
 		out.dirs = append(out.dirs, folder)
 		writeProvider(out, em, folder, p)
 	}
+	writeGuide(out, em, root, providers)
 	return out, nil
 }
 
