@@ -30,8 +30,9 @@ type DownloadOptions struct {
 	Length int64
 
 	// Algorithm and Sum are the checksum of the whole object, as
-	// [checksum.Find] returns them; [checksum.None] compares nothing. Only for
-	// answers that hold the whole object.
+	// [checksum.Find] returns them or in the form of [checksum.Algorithm.Text];
+	// [checksum.None] compares nothing. Only for answers that hold the whole
+	// object.
 	Algorithm checksum.Algorithm
 	Sum       string
 
@@ -115,7 +116,7 @@ func (d *Download) judge(err error) error {
 		return fmt.Errorf("the body ended after %d of %d bytes: %w", d.read, d.opts.Length, io.ErrUnexpectedEOF)
 	}
 	if d.sum != nil {
-		if got := checksum.Append(d.room[:0], d.sum); string(got) != d.opts.Sum {
+		if got := d.opts.Algorithm.Text(d.room[:0], d.sum); string(got) != d.opts.Sum {
 			return &ChecksumError{Algorithm: d.opts.Algorithm.String(), Want: d.opts.Sum, Got: string(got), Err: d.opts.Mismatch}
 		}
 	}
@@ -173,7 +174,8 @@ type ChecksumError struct {
 	// Algorithm is the checksum's, for example "CRC32".
 	Algorithm string
 
-	// Want is the server's checksum and Got the body's, in base64.
+	// Want is the server's checksum and Got the body's, in base64, CRC64ECMA
+	// in decimal.
 	Want, Got string
 
 	// Err is the sentinel that the error matches.

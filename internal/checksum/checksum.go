@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Package checksum knows the checksums that S3 carries in x-amz-checksum-*
-// headers and trailers.
+// headers and trailers, and the CRC-64 that other stores tell of an object.
 //
-// Source: "Checking object integrity for data uploads in Amazon S3", Amazon S3
-// User Guide.
+// Sources: "Checking object integrity for data uploads in Amazon S3", Amazon S3
+// User Guide; Tencent Cloud's document 436/40334 for CRC64ECMA.
 package checksum
 
 import (
 	"crypto/sha1" //nolint:gosec // a published checksum algorithm, not used for secrecy
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"hash"
 	"hash/crc32"
+	"hash/crc64"
 	"net/http"
+	"strconv"
 	"strings"
+	"sync"
 )
 
 // Algorithm is one checksum algorithm. The zero value is [None].
@@ -29,6 +33,10 @@ const (
 	CRC64NVME
 	SHA1
 	SHA256
+
+	// CRC64ECMA is none of S3's: it has no header of its own here, and is
+	// written in decimal.
+	CRC64ECMA
 )
 
 // facts are what the wire calls an algorithm, and how many bytes it yields.
@@ -42,6 +50,7 @@ var facts = [...]struct {
 	CRC64NVME: {"CRC64NVME", "X-Amz-Checksum-Crc64nvme", 8},
 	SHA1:      {"SHA1", "X-Amz-Checksum-Sha1", sha1.Size},
 	SHA256:    {"SHA256", "X-Amz-Checksum-Sha256", sha256.Size},
+	CRC64ECMA: {"CRC64ECMA", "", 8},
 }
 
 // prefix begins the name of every checksum header, and of two that hold no
@@ -49,6 +58,9 @@ var facts = [...]struct {
 const prefix = "X-Amz-Checksum-"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// ecma is the table of CRC64ECMA, made when it is first needed.
+var ecma = sync.OnceValue(func() *crc64.Table { return crc64.MakeTable(crc64.ECMA) })
 
 // String returns the name as the wire has it, for example "CRC32"; "" for
 // [None].
@@ -77,13 +89,14 @@ func (a Algorithm) New() hash.Hash {
 		return sha1.New() //nolint:gosec // see the import
 	case SHA256:
 		return sha256.New()
+	case CRC64ECMA:
+		return crc64.New(ecma())
 	default:
 		return nil
 	}
 }
 
-// Append appends the checksum that h holds to dst in base64, as the wire wants
-// it. It does not allocate if dst has room for 80 bytes.
+// Append appends the checksum that h holds to dst in base64, as S3 wants it. It does not allocate if dst has room for 80 bytes.
 func Append(dst []byte, h hash.Hash) []byte {
 	start := len(dst)
 	dst = h.Sum(dst)
@@ -91,6 +104,18 @@ func Append(dst []byte, h hash.Hash) []byte {
 	dst = base64.StdEncoding.AppendEncode(dst, dst[start:])
 	copy(dst[start:], dst[start+size:])
 	return dst[:len(dst)-size]
+}
+
+// Text appends the checksum that h holds to dst, as the wire wants that of a: in
+// base64, [CRC64ECMA] in decimal. It does not allocate if dst has room for 80
+// bytes.
+func (a Algorithm) Text(dst []byte, h hash.Hash) []byte {
+	if a != CRC64ECMA {
+		return Append(dst, h)
+	}
+	start := len(dst)
+	sum := binary.BigEndian.Uint64(h.Sum(dst)[start:])
+	return strconv.AppendUint(dst, sum, 10)
 }
 
 // Parse returns the algorithm whose header is called name, in any letter

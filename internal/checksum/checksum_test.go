@@ -58,6 +58,25 @@ func TestChecksumsHaveTheirCataloguedCheckValues(t *testing.T) {
 	}
 }
 
+func TestTextIsWhatTheWireHas(t *testing.T) { //nolint:paralleltest // it counts allocations
+	// 11051210869376104954 is 995dc9bbdf1939fa, the CRC catalogue's check value
+	// of CRC-64/XZ, which is the polynomial of ECMA-182 reflected.
+	for a, want := range map[checksum.Algorithm]string{checksum.CRC32: "y/Q5Jg==", checksum.CRC64ECMA: "11051210869376104954"} {
+		h := a.New()
+		h.Write([]byte("123456789"))
+		if got := string(a.Text([]byte("="), h)); got != "="+want {
+			t.Errorf("%s: got %s, want =%s", a, got, want)
+		}
+		room := make([]byte, 0, 80)
+		if n := testing.AllocsPerRun(100, func() { _ = a.Text(room, h) }); n != 0 {
+			t.Errorf("%s: %v allocations", a, n)
+		}
+	}
+	if checksum.CRC64ECMA.Size() != 8 || checksum.CRC64ECMA.Header() != "" || checksum.Parse("") != checksum.None {
+		t.Error("CRC64ECMA has no header of its own")
+	}
+}
+
 func TestFindTakesTheCheapestFullObjectChecksum(t *testing.T) {
 	t.Parallel()
 	const sha256 = "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
