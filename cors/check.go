@@ -27,7 +27,7 @@ func Check(provider string, c *Configuration) *RefusalError {
 	if c == nil || len(c.Rules) == 0 {
 		return malformed(-1)
 	}
-	if len(c.Rules) > p.maxRules {
+	if p.maxRules > 0 && len(c.Rules) > p.maxRules {
 		return invalid(-1, "The number of CORS rules should not exceed allowed limit of %d rules.", p.maxRules)
 	}
 	for i := range c.Rules {
@@ -42,11 +42,11 @@ func (p *profile) check(i int, rule *Rule) *RefusalError {
 	if len(rule.AllowedOrigins) == 0 || len(rule.AllowedMethods) == 0 {
 		return malformed(i)
 	}
-	if len(rule.ID) > p.maxID {
+	if p.maxID > 0 && len(rule.ID) > p.maxID {
 		return invalid(i, "ID length should not exceed allowed limit of %d.", p.maxID)
 	}
 	for _, method := range rule.AllowedMethods {
-		if !slices.Contains(p.methods, method) {
+		if !slices.Contains(p.methods, method) && (!p.asked || method != wildcard) {
 			return invalid(i, "Found unsupported HTTP method in CORS config. Unsupported method is %s", method)
 		}
 	}

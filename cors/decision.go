@@ -54,10 +54,10 @@ func (d *Decision) Headers() iter.Seq2[string, string] {
 		for _, h := range [...][2]string{
 			{"Access-Control-Allow-Origin", d.allowOrigin(rule)},
 			{"Access-Control-Allow-Credentials", d.allowCredentials(rule)},
-			{"Access-Control-Allow-Methods", strings.Join(rule.AllowedMethods, d.profile.separator)},
+			{"Access-Control-Allow-Methods", d.allowMethods(rule)},
 			{"Access-Control-Allow-Headers", d.allowHeaders(rule)},
 			{"Access-Control-Expose-Headers", d.exposeHeaders(rule)},
-			{"Access-Control-Max-Age", maxAge(rule)},
+			{"Access-Control-Max-Age", d.maxAge(rule)},
 			{"Vary", vary},
 		} {
 			if h[1] != "" && !yield(h[0], h[1]) {
@@ -97,9 +97,10 @@ func (d *Decision) closest() Step {
 	return best
 }
 
-// allowOrigin: a rule that says "*" answers "*", any other the origin itself.
+// allowOrigin: a rule that says "*" answers "*", any other the origin itself,
+// except where that is answered always.
 func (d *Decision) allowOrigin(rule *Rule) string {
-	if anyOrigin(rule) {
+	if anyOrigin(rule) && !d.profile.asked {
 		return "*"
 	}
 	return d.request.Origin
@@ -107,12 +108,22 @@ func (d *Decision) allowOrigin(rule *Rule) string {
 
 func (d *Decision) allowCredentials(rule *Rule) string {
 	switch {
+	case d.profile.asked:
+		return ""
 	case !anyOrigin(rule):
 		return "true"
 	case d.profile.explicitCredentials:
 		return "false"
 	}
 	return ""
+}
+
+// allowMethods are those of the rule, or of those asked for what it allows.
+func (d *Decision) allowMethods(rule *Rule) string {
+	if !d.profile.asked {
+		return strings.Join(rule.AllowedMethods, d.profile.separator)
+	}
+	return strings.Join(slices.Collect(d.profile.allowedMethods(rule, d.request.Method)), d.profile.separator)
 }
 
 // allowHeaders are the names asked for, in lower case, after those that the
@@ -132,10 +143,18 @@ func (d *Decision) allowHeaders(rule *Rule) string {
 	told := names
 	for _, name := range d.request.Headers {
 		if name = trim(name); name != "" && !containsFold(told, name) {
-			names = append(names, strings.ToLower(name))
+			names = append(names, d.spelled(name))
 		}
 	}
 	return strings.Join(names, d.profile.separator)
+}
+
+// spelled is a name that was asked for, in the answer.
+func (d *Decision) spelled(name string) string {
+	if d.profile.asked {
+		return name
+	}
+	return strings.ToLower(name)
 }
 
 func (d *Decision) exposeHeaders(rule *Rule) string {
@@ -152,11 +171,14 @@ func (d *Decision) exposeHeaders(rule *Rule) string {
 	return names
 }
 
-func maxAge(rule *Rule) string {
-	if rule.MaxAgeSeconds == nil {
-		return ""
+func (d *Decision) maxAge(rule *Rule) string {
+	switch {
+	case rule.MaxAgeSeconds != nil:
+		return strconv.Itoa(*rule.MaxAgeSeconds)
+	case d.profile.maxAge > 0:
+		return strconv.Itoa(d.profile.maxAge)
 	}
-	return strconv.Itoa(*rule.MaxAgeSeconds)
+	return ""
 }
 
 func anyOrigin(rule *Rule) bool {

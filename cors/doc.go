@@ -26,6 +26,8 @@
 //     and the ETag always exposed.
 //   - cos is Tencent COS: the headers of the rule come back whole, Vary only
 //     where the configuration asks for it, and real requests are never refused.
+//   - qingstor is QingStor: what was asked for comes back, a refusal is a
+//     success without a header of CORS, and there are no credentials.
 //
 // All functions are pure and safe for concurrent use. A Decision refers to the
 // configuration and the request that it was made from, so neither may be

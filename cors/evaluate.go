@@ -3,6 +3,7 @@
 package cors
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -63,7 +64,7 @@ func NoBucket(provider string, r Request) Decision {
 // wellFormed refuses a method that no rule can name and a name that is no
 // header name, before any rule is looked at.
 func (d *Decision) wellFormed() bool {
-	if !slices.Contains(d.profile.methods, d.request.Method) {
+	if !d.profile.knowsMethod(d.request.Method) {
 		d.refuse(&d.profile.badMethod, ReasonInvalidMethod, d.request.Method)
 		return false
 	}
@@ -85,7 +86,7 @@ func (d *Decision) match(none *refusal) {
 		if !matchesOrigin(rule, d.request.Origin) {
 			continue
 		}
-		if !slices.Contains(rule.AllowedMethods, d.request.Method) {
+		if !d.profile.matchesMethod(rule, d.request.Method) {
 			if d.Reason == ReasonOriginNotAllowed {
 				d.Reason = ReasonMethodNotAllowed
 			}
@@ -132,6 +133,45 @@ func matchesOrigin(rule *Rule, origin string) bool {
 		}
 	}
 	return false
+}
+
+// knowsMethod says whether a rule could allow the method, or one of several.
+func (p *profile) knowsMethod(asked string) bool {
+	if !p.asked {
+		return slices.Contains(p.methods, asked)
+	}
+	for method := range strings.SplitSeq(asked, ",") {
+		if slices.Contains(p.methods, trim(method)) {
+			return true
+		}
+	}
+	return false
+}
+
+// matchesMethod says whether the rule allows the method, or one of several.
+func (p *profile) matchesMethod(rule *Rule, asked string) bool {
+	if !p.asked {
+		return slices.Contains(rule.AllowedMethods, asked)
+	}
+	for range p.allowedMethods(rule, asked) {
+		return true
+	}
+	return false
+}
+
+// allowedMethods are those of a list that the rule allows.
+func (p *profile) allowedMethods(rule *Rule, asked string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for method := range strings.SplitSeq(asked, ",") {
+			method = trim(method)
+			if !slices.Contains(p.methods, method) || !slices.Contains(rule.AllowedMethods, method) && !slices.Contains(rule.AllowedMethods, wildcard) {
+				continue
+			}
+			if !yield(method) {
+				return
+			}
+		}
+	}
 }
 
 func matchesHeaders(rule *Rule, names []string) bool {

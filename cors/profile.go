@@ -17,6 +17,12 @@ type profile struct {
 	// ruleHeaders allows the names of the rule, asked for or not, in place of
 	// those that were asked for.
 	ruleHeaders bool
+	// asked answers with the origin, those methods and the headers that were
+	// asked for, and without credentials: a request may ask for methods in a
+	// list, of which the rule allows some, and a rule may allow all by "*".
+	asked bool
+	// maxAge stands in for that of a rule without one; 0 for none.
+	maxAge int
 	// explicitCredentials answers "false" beside an allowed origin of "*".
 	explicitCredentials bool
 	// exposed are names that every grant exposes besides the rule's.
@@ -27,7 +33,7 @@ type profile struct {
 	// lenient serves a real request that asks like a preflight for what no rule
 	// can allow; others refuse it.
 	lenient bool
-	// Limits of a stored configuration.
+	// Limits of a stored configuration; 0 for none.
 	maxRules, maxID int
 }
 
@@ -103,8 +109,33 @@ var cos = func() profile {
 	return p
 }()
 
+// qingstor is QingStor, which refuses in silence: 200, and no header of CORS.
+// Sources: the pages "OPTIONS Object" and "PUT Bucket CORS" of the QingStor API
+// documentation, for grants, "*" among methods, the age of 5 seconds, resp_vary
+// and rules without limit; object.feature of qingstor-sdk-test-scenarios, for
+// the status of a refusal; a guide of qingstor-sdk-python, for a list of methods
+// that comes back filtered, and for headers, of which one that is not allowed
+// refuses all. Not witnessed: a preflight without an origin or for a bucket
+// that does not exist, which rule answers of several, the separators, whether
+// names keep their letters, and the words for a configuration that is refused.
+var qingstor = profile{
+	id:              "qingstor",
+	methods:         []string{"GET", "PUT", "POST", "DELETE", "HEAD"},
+	noOrigin:        refusal{status: 400, code: "invalid_argument", message: "The request has no Origin."},
+	noBucket:        refusal{status: 404, code: "bucket_not_exists", message: "The bucket does not exist."},
+	badMethod:       refusal{status: 200},
+	badHeader:       refusal{status: 200},
+	noRule:          refusal{status: 200},
+	asked:           true,
+	maxAge:          5,
+	separator:       ",",
+	responseVary:    "Origin",
+	lenient:         true,
+	noConfiguration: refusal{status: 200},
+}
+
 // profiles is the table; a provider without a row is answered by the first.
-var profiles = [...]*profile{&s3, &gateway, &cos}
+var profiles = [...]*profile{&s3, &gateway, &cos, &qingstor}
 
 func profileOf(provider string) *profile {
 	for _, p := range profiles {

@@ -5,7 +5,6 @@ package cors
 import (
 	"fmt"
 	"iter"
-	"slices"
 	"strings"
 )
 
@@ -79,7 +78,7 @@ func (d *Decision) step(i int) Step {
 		Rule:    i,
 		ID:      rule.ID,
 		Origin:  matchesOrigin(rule, d.request.Origin),
-		Method:  slices.Contains(rule.AllowedMethods, d.request.Method),
+		Method:  d.profile.matchesMethod(rule, d.request.Method),
 		request: &d.request,
 	}
 	for _, name := range d.request.Headers {
