@@ -77,7 +77,7 @@ var notChecksums = []string{"x-amz-checksum-mode", "x-amz-checksum-type", "x-amz
 // unknown one, and one whose value has not the length of its algorithm.
 func (c *call) announcedChecksum() (announced, error) {
 	if !c.dialect.checksums {
-		return announced{algorithm: c.dialect.sum, ours: true}, nil
+		return announced{algorithm: c.dialect.sum, ours: true}, nil // which may be none
 	}
 	invalid := c.fault("InvalidRequest")
 	found := c.checksumHeaders()

@@ -62,11 +62,16 @@ func cosDialect() *dialect {
 		},
 		sum:         &crc64ECMA,
 		sumAlways:   true, // 40334
+		customer:    "server-side-encryption-customer-",
+		tellsType:   true,
 		digests:     "Content-MD5",
 		contentType: "application/octet-stream", // 7749
-		maxKey:      850,                        // 13324
-		maxMetadata: 2048,                       // 7749
-		maxPage:     1000,                       // 7734
+		tooMany:     malformedDocument,
+		badKey:      "InvalidURI",
+		pageSizes:   "Argument maxKeys must be an integer between 0 and 2147483647",
+		maxKey:      850,  // 13324
+		maxMetadata: 2048, // 7749
+		maxPage:     1000, // 7734
 		maxDocument: 2 << 20,
 		maxObject:   5 << 30, // 7749
 		account:     "1234567890",

@@ -13,8 +13,11 @@ const maxDeleted = 1000
 // the whole request fail.
 func (c *call) deleteObjects() (*answer, error) {
 	objects := c.in.records("Objects")
-	if len(objects) == 0 || len(objects) > maxDeleted {
+	switch {
+	case len(objects) == 0:
 		return nil, c.fault(malformedDocument)
+	case len(objects) > maxDeleted:
+		return nil, c.fault(c.dialect.tooMany)
 	}
 	if _, err := c.emulator.store.bucket(c.bucket); err != nil {
 		return nil, c.missing(err)
@@ -35,7 +38,7 @@ func (c *call) deleteObjects() (*answer, error) {
 			return nil, err
 		}
 	}
-	out := record{}
+	out := c.starting()
 	if deleted != nil {
 		out["Deleted"] = deleted
 	}

@@ -19,8 +19,9 @@ type dialect struct {
 
 	// ids makes the ids of the nth answer.
 	ids func(n uint64, now time.Time) ids
-	// virtualOnly refuses a bucket's name in the path.
-	virtualOnly bool
+	// virtualOnly refuses a bucket's name in the path; virtualHosts takes it
+	// from hosts below the provider's own too.
+	virtualOnly, virtualHosts bool
 
 	// words are by S3's codes; codes has the provider's own where they differ.
 	words map[string]words
@@ -55,12 +56,27 @@ type dialect struct {
 	sum                  *algorithm
 	sumAlways, checksums bool
 	digests              string
-	// encrypts tells of encryption that nobody asked for.
+	undigested           []string // operations that need none, whatever the model says
+	// encrypts tells of encryption that nobody asked for; customer begins the
+	// names of the headers of a customer's key.
 	encrypts bool
+	customer string
+	// tellsClass names the storage class of a read also where it is the usual
+	// one, tellsType the type of an object that is none to append to.
+	tellsClass, tellsType bool
+	// badRange refuses a range that is malformed, which others ignore.
+	badRange bool
+	// unordered lists in an order that is not that of the bytes.
+	unordered bool
 	// contentType is that of an object without one.
 	contentType string
+	// badKey is S3's code for a key that no object can have, tooMany for a
+	// deletion of too many objects.
+	badKey, tooMany string
 
 	maxKey, maxMetadata, maxPage int
+	page                         int    // without a size asked for; 0 is maxPage
+	pageSizes                    string // which sizes may be asked for, for people
 	maxDocument, maxObject       int64
 	// ownerHeader is the header in which a client says whose bucket it
 	// expects; owner is the canonical id of the account, "" for the account.
@@ -72,7 +88,7 @@ type dialect struct {
 type argument struct{ code, message string }
 
 // dialects are the stores that the emulator can play, the default first.
-var dialects = []func() *dialect{s3Dialect, cosDialect}
+var dialects = []func() *dialect{s3Dialect, cosDialect, qingStorDialect}
 
 // DefaultProvider is the id of the store that an emulator plays when its
 // options name none.
@@ -114,7 +130,7 @@ func (d *dialect) checkKey(c *call) error {
 	case len(c.key) > d.maxKey:
 		return c.fault("KeyTooLongError").with("Size", strconv.Itoa(len(c.key))).with("MaxSizeAllowed", strconv.Itoa(d.maxKey))
 	case !utf8.ValidString(c.key) || slices.Contains([]byte(c.key), 0):
-		return c.fault("InvalidURI")
+		return c.fault(d.badKey)
 	}
 	return nil
 }

@@ -15,11 +15,18 @@ func (c *call) listObjects() (*answer, error) {
 	if err := l.open(); err != nil {
 		return nil, err
 	}
-	objects, err := c.emulator.store.list(c.bucket, l.prefix, l.after)
-	if err != nil {
-		return nil, c.missing(err)
+	after := l.after
+	if c.dialect.unordered {
+		after = ""
 	}
-	if l.size > 0 {
+	objects, err := c.emulator.store.list(c.bucket, l.prefix, after)
+	switch {
+	case err != nil:
+		return nil, c.missing(err)
+	case l.size == 0:
+	case c.dialect.unordered:
+		l.shuffle(objects)
+	default:
 		for o := range objects {
 			if !l.add(o) {
 				break
@@ -47,10 +54,17 @@ type listing struct {
 func (l *listing) open() error {
 	c := l.call
 	size, asked := c.in.number("PageSize")
-	value, _ := c.query.get("max-keys")
 	switch {
 	case asked && (size < 0 || size > math.MaxInt32):
-		return c.dialect.badArgument("max-keys", value).saying("Argument maxKeys must be an integer between 0 and 2147483647")
+		name := c.operation.wire("PageSize")
+		value, _ := c.query.get(name)
+		f := c.dialect.badArgument(name, value)
+		if c.dialect.pageSizes != "" {
+			f = f.saying(c.dialect.pageSizes)
+		}
+		return f
+	case !asked && c.dialect.page > 0:
+		size = int64(c.dialect.page)
 	case !asked || size > int64(c.dialect.maxPage):
 		size = int64(c.dialect.maxPage)
 	}
@@ -74,30 +88,46 @@ func (l *listing) open() error {
 // add takes one object into the page, as itself or as its common prefix. It is
 // false when the page is full.
 func (l *listing) add(o *object) bool {
-	name, common := o.key, false
-	if l.delimiter != "" {
-		if before, _, ok := strings.Cut(o.key[len(l.prefix):], l.delimiter); ok {
-			name, common = l.prefix+before+l.delimiter, true
-		}
-	}
-	if common && (name == l.last || name == l.after) {
+	name, common := l.fold(o)
+	switch {
+	case !common:
+		return l.take(name, o)
+	case name == l.last, name == l.after:
 		return true // rolled up already, on this page or an earlier one
 	}
+	return l.take(name, nil)
+}
+
+// fold is what a listing calls an object: its key, or the common prefix that
+// stands for it.
+func (l *listing) fold(o *object) (name string, common bool) {
+	if l.delimiter != "" {
+		if before, _, ok := strings.Cut(o.key[len(l.prefix):], l.delimiter); ok {
+			return l.prefix + before + l.delimiter, true
+		}
+	}
+	return o.key, false
+}
+
+// take takes an object, or with nil a common prefix, into the page. It is false
+// when the page is full.
+func (l *listing) take(name string, o *object) bool {
 	if int64(len(l.objects)+len(l.prefixes)) == l.size {
 		l.more = true
 		return false
 	}
 	l.last = name
-	if common {
+	if o == nil {
 		l.prefixes = append(l.prefixes, l.text(name))
-		return true
+	} else {
+		l.objects = append(l.objects, l.entry(o))
 	}
-	l.objects = append(l.objects, l.entry(o))
 	return true
 }
 
 func (l *listing) entry(o *object) record {
 	entry := record{"Key": l.text(o.key), "LastModified": o.modified, "ETag": o.etag, "Size": o.size, "StorageClass": o.class}
+	entry["Created"], entry["Encrypted"], entry["ContentType"] = o.modified, o.keyMD5 != "", l.call.contentType(o)
 	for _, a := range algorithms {
 		if _, ok := o.sums[a.member]; ok {
 			entry["ChecksumAlgorithms"] = []any{a.name}
@@ -113,7 +143,7 @@ func (l *listing) entry(o *object) record {
 // close fills in the rest of the answer.
 func (l *listing) close() {
 	c, out := l.call, l.out
-	out["Name"] = c.bucket
+	out["Name"], out["Owner"] = c.bucket, c.owner()
 	out["PageSize"] = l.size
 	out["IsTruncated"] = l.more
 	out["KeyCount"] = int64(len(l.objects) + len(l.prefixes))

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"strings"
 )
 
@@ -75,7 +74,7 @@ func (m *members) UnmarshalJSON(data []byte) error {
 type model map[string]*shape
 
 // parseModel joins the shapes of several files; a later file may refer to the
-// shapes of an earlier one.
+// shapes of an earlier one, and give them more members.
 func parseModel(files ...[]byte) (model, error) {
 	all := model{}
 	for _, file := range files {
@@ -85,9 +84,21 @@ func parseModel(files ...[]byte) (model, error) {
 		if err := json.Unmarshal(file, &ast); err != nil {
 			return nil, fmt.Errorf("emulator: the model is not a Smithy JSON AST: %w", err)
 		}
-		maps.Copy(all, ast.Shapes)
+		for id, s := range ast.Shapes {
+			all.add(id, s)
+		}
 	}
 	return all, nil
+}
+
+// add adds a shape or, to one that is there, its members.
+func (m model) add(id string, s *shape) {
+	present, ok := m[id]
+	if !ok {
+		m[id] = s
+		return
+	}
+	present.Members = append(present.Members, s.Members...)
 }
 
 // local is the part of a shape id after the namespace.

@@ -59,7 +59,9 @@ func (c *call) putObject() (*answer, error) {
 // measure tells an object what the whole payload has told.
 func (c *call) measure(o *object) {
 	o.size, o.etag = c.payload.size, c.etag(o)
-	o.sums = map[string]string{c.payload.want.algorithm.member: c.payload.sum()}
+	if c.payload.want.algorithm != nil {
+		o.sums = map[string]string{c.payload.want.algorithm.member: c.payload.sum()}
+	}
 }
 
 // checkEarly refuses a write before its body is read, so that a client that
@@ -165,7 +167,7 @@ func (c *call) etag(o *object) string {
 // customerKey checks the three SSE-C headers and gives the key's MD5, "" when
 // there is none. The key itself is not kept.
 func (c *call) customerKey() (string, error) {
-	prefix := c.dialect.prefix + "server-side-encryption-customer-"
+	prefix := c.dialect.prefix + c.dialect.customer
 	h := c.request.Header
 	algorithm, key, sum := h.Get(prefix+"Algorithm"), h.Get(prefix+"Key"), h.Get(prefix+"Key-Md5")
 	invalid := func(name, message string) error {

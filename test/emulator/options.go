@@ -3,6 +3,7 @@
 package emulator
 
 import (
+	"net/http"
 	"strings"
 	"time"
 )
@@ -23,8 +24,8 @@ type Options struct {
 	// still verified.
 	Anonymous bool
 	// BaseDomain lets requests name a bucket in their host: with "s3.test",
-	// photos.s3.test is the bucket photos. "" serves path style only or, where
-	// the provider knows none, virtual hosts below the provider's own host.
+	// photos.s3.test is the bucket photos. "" serves path style only or, for
+	// providers but S3, virtual hosts below the provider's own host.
 	BaseDomain string
 	// PathStyle also takes a bucket's name from the path where the provider
 	// refuses that, for clients that find no host below BaseDomain.
@@ -32,13 +33,16 @@ type Options struct {
 	// Region is the region of the store and its signatures; "" is the
 	// provider's default.
 	Region string
-	// AccountID is the account that owns all buckets; "" is 123456789012 or,
-	// for COS, 1234567890.
+	// AccountID is the account that owns all buckets; "" is one in the form of
+	// the provider's, such as 123456789012.
 	AccountID string
 	// CORS is the id under which package cors finds what preflights and real
 	// requests are answered; "" is the provider's. "s3-gateway" answers as
 	// gateways do that speak S3 before another store: see cors.Evaluate.
 	CORS string
+	// FetchTransport is how FetchObject of QingStor reaches what it fetches;
+	// nil refuses to fetch. It sends requests to wherever clients ask for.
+	FetchTransport http.RoundTripper
 	// Now is the clock, time.Now when nil. It is called concurrently.
 	Now func() time.Time
 	// TLS lets Start listen with TLS. New does not look at it.
@@ -60,7 +64,7 @@ func (o Options) withDefaults(d *dialect) Options {
 	if o.Region == "" {
 		o.Region = p.DefaultRegion
 	}
-	if o.BaseDomain == "" && d.virtualOnly {
+	if o.BaseDomain == "" && (d.virtualOnly || d.virtualHosts) {
 		o.BaseDomain = strings.ReplaceAll(p.Host, "{region}", o.Region)
 	}
 	if o.AccountID == "" {

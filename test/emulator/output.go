@@ -109,7 +109,12 @@ func (c *call) refuse(f *fault) {
 	h := c.writer.Header()
 	maps.Copy(h, f.header)
 	setHeader(h, c.dialect.provider.TraceIDHeader, c.ids.trace)
-	if c.request.Method == http.MethodHead || f.status == http.StatusNotModified {
+	switch {
+	case c.request.Method == http.MethodHead || f.status == http.StatusNotModified:
+		c.writer.WriteHeader(f.status)
+		return
+	case f.code == "":
+		h.Set("Content-Length", "0")
 		c.writer.WriteHeader(f.status)
 		return
 	}

@@ -52,14 +52,17 @@ func (c *call) getObject() (*answer, error) {
 
 // attributes are what a read tells of an object beside its own headers.
 func (c *call) attributes(o *object) record {
-	out := record{"ETag": o.etag, "LastModified": o.modified, "AcceptRanges": "bytes", "ObjectType": "normal"}
-	if o.appendable {
-		out["ObjectType"] = "appendable"
+	out := record{"ETag": o.etag, "LastModified": o.modified, "AcceptRanges": "bytes"}
+	switch {
+	case o.appendable:
+		out["ObjectType"], out["NextPosition"] = "appendable", o.size
+	case c.dialect.tellsType:
+		out["ObjectType"] = "normal"
 	}
 	if len(o.header["Content-Type"]) == 0 {
 		out["ContentType"] = c.dialect.contentType
 	}
-	if o.class != standard {
+	if o.class != standard || c.dialect.tellsClass {
 		out["StorageClass"] = o.class
 	}
 	if tags := o.documents["tagging"]; tags != nil {
@@ -69,6 +72,14 @@ func (c *call) attributes(o *object) record {
 	}
 	c.addEncryption(out, o)
 	return out
+}
+
+// contentType is the type of an object's content.
+func (c *call) contentType(o *object) string {
+	if kind := o.header["Content-Type"]; len(kind) > 0 {
+		return kind[0]
+	}
+	return c.dialect.contentType
 }
 
 // override answers with the headers that the query asks for: a member named
@@ -122,7 +133,8 @@ func (p part) String() string {
 }
 
 // part reads Range or partNumber. S3 gives the whole object for a range that
-// is malformed or more than one, and refuses one that is beyond the end.
+// is malformed or more than one, where others refuse it, and all refuse one
+// that is beyond the end.
 func (c *call) part(o *object) (part, error) {
 	all := part{length: o.size, size: o.size}
 	text := c.in.text("Range")
@@ -135,6 +147,8 @@ func (c *call) part(o *object) (part, error) {
 	}
 	first, last, ok := parseRange(text)
 	switch {
+	case !ok && text != "" && c.dialect.badRange:
+		return all, c.fault("InvalidRange")
 	case !ok:
 		return all, nil
 	case first < 0 && last > 0 && o.size == 0:

@@ -33,19 +33,19 @@ func (c *call) route() error {
 	}
 	for _, p := range c.query {
 		if slices.Contains(c.dialect.subresources, p.name) && (best == nil || !best.takes(inQuery, p.name)) {
-			return c.fault("NotImplemented").with("Query", p.name)
+			return c.fault("NotImplemented").with("Query", p.name).about("?" + p.name)
 		}
 	}
 	for _, name := range c.dialect.selectors {
 		if c.request.Header.Get(name) != "" && best != nil && !best.takes(inHeader, name) {
-			return c.fault("NotImplemented").with("Header", name)
+			return c.fault("NotImplemented").with("Header", name).about(name)
 		}
 	}
 	if best == nil {
 		return c.fault("MethodNotAllowed").with("Method", c.request.Method).with("ResourceType", c.resourceType())
 	}
 	if best.handle == nil && best.document == nil {
-		return c.fault("NotImplemented")
+		return c.fault("NotImplemented").about(best.name)
 	}
 	c.operation = best
 	return nil

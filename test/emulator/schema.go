@@ -30,8 +30,17 @@ type field struct {
 	required bool
 	flat     bool   // list items stand without a wrapper
 	nested   string // a list of strings, each inside an element of this name
+	single   bool   // a list that has one item, which stands without a list
+	words    boolNames
 	layout   string
 	schema   *schema
+}
+
+// boolNames are a document's words for truths, the first of each for writing;
+// a field without them has those of the language.
+type boolNames struct {
+	True  []string `json:"true"`
+	False []string `json:"false"`
 }
 
 type place int
@@ -126,6 +135,7 @@ func (c *compiler) fields(s *schema, from *shape) error {
 			required: m.Traits.has("smithy.api#required"),
 			flat:     m.Traits.has("smithy.api#xmlFlattened"),
 			nested:   m.Traits.text("pail.api#element"),
+			single:   m.Traits.has("pail.api#single"),
 			layout:   m.Traits.text("smithy.api#timestampFormat"),
 			schema:   target,
 		}
@@ -138,6 +148,11 @@ func (c *compiler) fields(s *schema, from *shape) error {
 				if name := m.Traits.text(b.trait); name != "" {
 					f.wire = name
 				}
+			}
+		}
+		if raw, ok := m.Traits["pail.api#boolNames"]; ok {
+			if err := json.Unmarshal(raw, &f.words); err != nil {
+				return fmt.Errorf("emulator: the words of member %s: %w", m.Name, err)
 			}
 		}
 		if f.layout == "" {

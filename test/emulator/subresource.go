@@ -104,12 +104,13 @@ func checkRules(c *call, in record) error {
 
 // checkVersion accepts the one version that an object has without versioning.
 func (c *call) checkVersion() error {
-	version, ok := c.query.get("versionId")
+	name := c.operation.wire("VersionID")
+	version, ok := c.query.get(name)
 	switch {
 	case !ok || version == "null":
 		return nil
 	case version == "":
-		return c.dialect.badArgument("versionId", version).saying("Version id cannot be the empty string")
+		return c.dialect.badArgument(name, version).saying("Version id cannot be the empty string")
 	}
 	return c.fault("NoSuchVersion").with("Key", c.key).with("VersionId", version)
 }
