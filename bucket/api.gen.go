@@ -43,6 +43,15 @@ type API interface {
 	// appended to.
 	AppendObject(ctx context.Context, in *AppendObjectInput, opts ...Option) (*AppendObjectOutput, error)
 
+	// MoveObject gives an object another key, or another bucket of the same
+	// region, and removes the one before. It is not sent again once the store may
+	// have acted on it. A source that does not exist is ErrNoSuchKey.
+	MoveObject(ctx context.Context, in *MoveObjectInput, opts ...Option) (*MoveObjectOutput, error)
+
+	// FetchObject has the store get a document of the web and keep it as an
+	// object.
+	FetchObject(ctx context.Context, in *FetchObjectInput, opts ...Option) (*FetchObjectOutput, error)
+
 	// GetObject reads an object or a range of it. The caller must close Body. A
 	// key that does not exist is ErrNoSuchKey; a condition that does not hold is
 	// ErrNotModified or ErrPreconditionFailed.
@@ -52,6 +61,11 @@ type API interface {
 	// has no document: a 404 is taken for ErrNoSuchKey, although the bucket may
 	// be what is missing.
 	HeadObject(ctx context.Context, in *HeadObjectInput, opts ...Option) (*HeadObjectOutput, error)
+
+	// ProcessImage reads an image as the store changes it on the way: smaller,
+	// turned, of another format. The caller must close Body. The object stays as
+	// it is. A key that does not exist is ErrNoSuchKey.
+	ProcessImage(ctx context.Context, in *ProcessImageInput, opts ...Option) (*ProcessImageOutput, error)
 
 	// DeleteObject removes an object, or one version of it. Removing a key that
 	// does not exist is no error on most stores.
@@ -64,6 +78,10 @@ type API interface {
 	// ListObjects lists objects in the order of the store, one page a call;
 	// Objects walks all pages.
 	ListObjects(ctx context.Context, in *ListObjectsInput, opts ...Option) (*ListObjectsOutput, error)
+
+	// GetStatistics says how many objects the bucket has and how large they are,
+	// as far as the store has counted.
+	GetStatistics(ctx context.Context, in *GetStatisticsInput, opts ...Option) (*GetStatisticsOutput, error)
 
 	// OptionsObject sends the preflight that a browser would send before a
 	// cross-origin request for the object. It is never signed, and redirects are
@@ -132,6 +150,16 @@ func (UnimplementedAPI) AppendObject(context.Context, *AppendObjectInput, ...Opt
 	return nil, &UnsupportedError{Op: "AppendObject"}
 }
 
+// MoveObject answers with an *UnsupportedError.
+func (UnimplementedAPI) MoveObject(context.Context, *MoveObjectInput, ...Option) (*MoveObjectOutput, error) {
+	return nil, &UnsupportedError{Op: "MoveObject"}
+}
+
+// FetchObject answers with an *UnsupportedError.
+func (UnimplementedAPI) FetchObject(context.Context, *FetchObjectInput, ...Option) (*FetchObjectOutput, error) {
+	return nil, &UnsupportedError{Op: "FetchObject"}
+}
+
 // GetObject answers with an *UnsupportedError.
 func (UnimplementedAPI) GetObject(context.Context, *GetObjectInput, ...Option) (*GetObjectOutput, error) {
 	return nil, &UnsupportedError{Op: "GetObject"}
@@ -140,6 +168,11 @@ func (UnimplementedAPI) GetObject(context.Context, *GetObjectInput, ...Option) (
 // HeadObject answers with an *UnsupportedError.
 func (UnimplementedAPI) HeadObject(context.Context, *HeadObjectInput, ...Option) (*HeadObjectOutput, error) {
 	return nil, &UnsupportedError{Op: "HeadObject"}
+}
+
+// ProcessImage answers with an *UnsupportedError.
+func (UnimplementedAPI) ProcessImage(context.Context, *ProcessImageInput, ...Option) (*ProcessImageOutput, error) {
+	return nil, &UnsupportedError{Op: "ProcessImage"}
 }
 
 // DeleteObject answers with an *UnsupportedError.
@@ -155,6 +188,11 @@ func (UnimplementedAPI) DeleteObjects(context.Context, *DeleteObjectsInput, ...O
 // ListObjects answers with an *UnsupportedError.
 func (UnimplementedAPI) ListObjects(context.Context, *ListObjectsInput, ...Option) (*ListObjectsOutput, error) {
 	return nil, &UnsupportedError{Op: "ListObjects"}
+}
+
+// GetStatistics answers with an *UnsupportedError.
+func (UnimplementedAPI) GetStatistics(context.Context, *GetStatisticsInput, ...Option) (*GetStatisticsOutput, error) {
+	return nil, &UnsupportedError{Op: "GetStatistics"}
 }
 
 // OptionsObject answers with an *UnsupportedError.

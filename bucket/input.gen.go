@@ -25,16 +25,24 @@ func operationOf(input any) (operation string, in any) {
 		return "PutObject", filled(in)
 	case *AppendObjectInput:
 		return "AppendObject", filled(in)
+	case *MoveObjectInput:
+		return "MoveObject", filled(in)
+	case *FetchObjectInput:
+		return "FetchObject", filled(in)
 	case *GetObjectInput:
 		return "GetObject", filled(in)
 	case *HeadObjectInput:
 		return "HeadObject", filled(in)
+	case *ProcessImageInput:
+		return "ProcessImage", filled(in)
 	case *DeleteObjectInput:
 		return "DeleteObject", filled(in)
 	case *DeleteObjectsInput:
 		return "DeleteObjects", filled(in)
 	case *ListObjectsInput:
 		return "ListObjects", filled(in)
+	case *GetStatisticsInput:
+		return "GetStatistics", filled(in)
 	case *OptionsObjectInput:
 		return "OptionsObject", filled(in)
 	case *PutObjectTaggingInput:

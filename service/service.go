@@ -11,6 +11,7 @@ import (
 	"github.com/seed-40dc4ce0/pail/internal/call"
 	"github.com/seed-40dc4ce0/pail/internal/pipeline"
 	"github.com/seed-40dc4ce0/pail/service/cos"
+	"github.com/seed-40dc4ce0/pail/service/qingstor"
 	"github.com/seed-40dc4ce0/pail/service/s3"
 )
 
@@ -55,7 +56,7 @@ func (s *Service) Bucket(name string) *bucket.Bucket {
 
 // providers are the stores that this program can talk to.
 func providers() []pipeline.Provider {
-	return []pipeline.Provider{s3.Provider(), cos.Provider()}
+	return []pipeline.Provider{s3.Provider(), cos.Provider(), qingstor.Provider()}
 }
 
 // unknown is the error for a configuration of another store.

@@ -15,7 +15,8 @@ const customerKeyBytes = 32
 
 // CustomerKey adds what follows from a key of the caller's, which the encoder
 // has written already: its MD5, and AES256 when no algorithm was named. prefix
-// is the vendor's, canonical: "X-Amz-". An empty key adds nothing.
+// begins the names of the headers, canonical:
+// "X-Amz-Server-Side-Encryption-Customer-". An empty key adds nothing.
 func CustomerKey(e *wire.Encoder, prefix, key, algorithm string) {
 	if key == "" {
 		return
@@ -23,7 +24,6 @@ func CustomerKey(e *wire.Encoder, prefix, key, algorithm string) {
 	if len(key) != customerKeyBytes {
 		e.Fail("SSECustomerKey", "must be the 32 raw bytes of the key, not its base64 or hex form")
 	}
-	prefix += "Server-Side-Encryption-Customer-"
 	if algorithm == "" {
 		e.HeaderValue(prefix+"Algorithm", "AES256")
 	}

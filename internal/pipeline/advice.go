@@ -23,10 +23,6 @@ const (
 // reason reads a code by the provider's data.
 func (p *Provider) reason(code string) reason {
 	switch {
-	case code == "":
-		return reasonOther
-	case p.SkewCodes == nil && p.KeyCodes == nil && p.SignatureCodes == nil && p.TokenCodes == nil:
-		return commonReason(code)
 	case slices.Contains(p.SkewCodes, code):
 		return reasonClock
 	case slices.Contains(p.KeyCodes, code):
@@ -34,22 +30,6 @@ func (p *Provider) reason(code string) reason {
 	case slices.Contains(p.SignatureCodes, code):
 		return reasonSignature
 	case slices.Contains(p.TokenCodes, code):
-		return reasonToken
-	}
-	return reasonOther
-}
-
-// commonReason is what codes mean with stores of every kind, for providers
-// whose data does not say.
-func commonReason(code string) reason {
-	switch code {
-	case "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture", "request_expired":
-		return reasonClock
-	case "InvalidAccessKeyId", "invalid_access_key_id":
-		return reasonKey
-	case "SignatureDoesNotMatch", "signature_not_matched":
-		return reasonSignature
-	case "ExpiredToken", "InvalidToken", "TokenRefreshRequired", "SecurityTokenExpired":
 		return reasonToken
 	}
 	return reasonOther

@@ -41,44 +41,44 @@ func TestWhereRequestsGoByTheProvidersData(t *testing.T) {
 		endpoint, region, addressing string
 		bucket, service              string // where GetObject of "cat" and ListBuckets go
 	}{
-		"COS": {tencent, "", "ap-beijing", "",
-			"https://" + name + ".cos.ap-beijing.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
-		"COS, virtual asked for": {tencent, "", "ap-beijing", "virtual",
-			"https://" + name + ".cos.ap-beijing.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
-		"COS, its host written out": {tencent, "https://cos.ap-beijing.myqcloud.com", "", "",
-			"https://" + name + ".cos.ap-beijing.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
-		"COS, its host with a port, plain": {tencent, "http://cos.ap-beijing.myqcloud.com:8080", "", "",
-			"http://" + name + ".cos.ap-beijing.myqcloud.com:8080/cat", "http://service.cos.myqcloud.com:8080/"},
-		"COS, its other domain": {tencent, "https://cos.ap-beijing.tencentcos.cn", "", "",
-			"https://" + name + ".cos.ap-beijing.tencentcos.cn/cat", "https://cos.ap-beijing.tencentcos.cn/"},
-		"COS, from within": {tencent, "https://cos-internal.ap-beijing.tencentcos.cn", "", "",
-			"https://" + name + ".cos-internal.ap-beijing.tencentcos.cn/cat", "https://cos-internal.ap-beijing.tencentcos.cn/"},
-		"COS, accelerated": {tencent, "https://cos.accelerate.myqcloud.com", "ap-beijing", "",
+		"COS": {tencent, "", "eu-test-1", "",
+			"https://" + name + ".cos.eu-test-1.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
+		"COS, virtual asked for": {tencent, "", "eu-test-1", "virtual",
+			"https://" + name + ".cos.eu-test-1.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
+		"COS, its host written out": {tencent, "https://cos.eu-test-1.myqcloud.com", "", "",
+			"https://" + name + ".cos.eu-test-1.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
+		"COS, its host with a port, plain": {tencent, "http://cos.eu-test-1.myqcloud.com:8080", "", "",
+			"http://" + name + ".cos.eu-test-1.myqcloud.com:8080/cat", "http://service.cos.myqcloud.com:8080/"},
+		"COS, its other domain": {tencent, "https://cos.eu-test-1.tencentcos.cn", "", "",
+			"https://" + name + ".cos.eu-test-1.tencentcos.cn/cat", "https://cos.eu-test-1.tencentcos.cn/"},
+		"COS, from within": {tencent, "https://cos-internal.eu-test-1.tencentcos.cn", "", "",
+			"https://" + name + ".cos-internal.eu-test-1.tencentcos.cn/cat", "https://cos-internal.eu-test-1.tencentcos.cn/"},
+		"COS, accelerated": {tencent, "https://cos.accelerate.myqcloud.com", "eu-test-1", "",
 			"https://" + name + ".cos.accelerate.myqcloud.com/cat", "https://cos.accelerate.myqcloud.com/"},
-		"COS, the service's host": {tencent, "https://service.cos.myqcloud.com", "ap-beijing", "",
-			"https://" + name + ".cos.ap-beijing.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
-		"COS, a gateway": {tencent, "https://cos.example", "ap-beijing", "",
+		"COS, the service's host": {tencent, "https://service.cos.myqcloud.com", "eu-test-1", "",
+			"https://" + name + ".cos.eu-test-1.myqcloud.com/cat", "https://service.cos.myqcloud.com/"},
+		"COS, a gateway": {tencent, "https://cos.example", "eu-test-1", "",
 			"https://" + name + ".cos.example/cat", "https://cos.example/"},
-		"COS, a gateway by path": {tencent, "https://cos.example", "ap-beijing", "path",
+		"COS, a gateway by path": {tencent, "https://cos.example", "eu-test-1", "path",
 			"https://cos.example/" + name + "/cat", "https://cos.example/"},
-		"COS, an address gives way to path": {tencent, "http://127.0.0.1:9000", "ap-beijing", "",
+		"COS, an address gives way to path": {tencent, "http://127.0.0.1:9000", "eu-test-1", "",
 			"http://127.0.0.1:9000/" + name + "/cat", "http://127.0.0.1:9000/"},
-		"COS, an IPv6 address gives way to path": {tencent, "http://[fd00::1]:9000", "ap-beijing", "auto",
+		"COS, an IPv6 address gives way to path": {tencent, "http://[fd00::1]:9000", "eu-test-1", "auto",
 			"http://[fd00::1]:9000/" + name + "/cat", "http://[fd00::1]:9000/"},
-		"COS, this machine gives way to path": {tencent, "http://localhost:9000", "ap-beijing", "",
+		"COS, this machine gives way to path": {tencent, "http://localhost:9000", "eu-test-1", "",
 			"http://localhost:9000/" + name + "/cat", "http://localhost:9000/"},
-		"COS, this machine by host": {tencent, "http://localhost:9000", "ap-beijing", "virtual",
+		"COS, this machine by host": {tencent, "http://localhost:9000", "eu-test-1", "virtual",
 			"http://" + name + ".localhost:9000/cat", "http://localhost:9000/"},
-		"QingStor": {qing, "", "pek3a", "",
-			"https://pek3a.qingstor.com/" + name + "/cat", "https://qingstor.com/"},
-		"QingStor, virtual": {qing, "", "pek3a", "virtual",
-			"https://" + name + ".pek3a.qingstor.com/cat", "https://qingstor.com/"},
-		"QingStor, its host written out": {qing, "https://pek3a.qingstor.com", "", "",
-			"https://pek3a.qingstor.com/" + name + "/cat", "https://qingstor.com/"},
-		"QingStor, its host without a zone": {qing, "https://qingstor.com", "pek3a", "virtual",
-			"https://" + name + ".pek3a.qingstor.com/cat", "https://qingstor.com/"},
-		"QingStor, its host with a port": {qing, "http://pek3a.qingstor.com:8080", "", "",
-			"http://pek3a.qingstor.com:8080/" + name + "/cat", "http://qingstor.com:8080/"},
+		"QingStor": {qing, "", "eu-test-2", "",
+			"https://eu-test-2.qingstor.com/" + name + "/cat", "https://qingstor.com/"},
+		"QingStor, virtual": {qing, "", "eu-test-2", "virtual",
+			"https://" + name + ".eu-test-2.qingstor.com/cat", "https://qingstor.com/"},
+		"QingStor, its host written out": {qing, "https://eu-test-2.qingstor.com", "", "",
+			"https://eu-test-2.qingstor.com/" + name + "/cat", "https://qingstor.com/"},
+		"QingStor, its host without a zone": {qing, "https://qingstor.com", "eu-test-2", "virtual",
+			"https://" + name + ".eu-test-2.qingstor.com/cat", "https://qingstor.com/"},
+		"QingStor, its host with a port": {qing, "http://eu-test-2.qingstor.com:8080", "", "",
+			"http://eu-test-2.qingstor.com:8080/" + name + "/cat", "http://qingstor.com:8080/"},
 		"QingStor, a private cloud without a port": {qing, "https://stor.example", "z1", "",
 			"https://stor.example/" + name + "/cat", "https://stor.example/"},
 		"QingStor, a private cloud by host": {qing, "https://stor.example/base", "z1", "virtual",
@@ -123,7 +123,7 @@ func TestAddressingThatAnEndpointDoesNotTake(t *testing.T) {
 		want                 string
 	}{
 		"path at COS":                {tencent, "", "path", "is path, and Tencent COS takes a bucket's name in the host only"},
-		"path at COS, from within":   {tencent, "https://cos-internal.ap-beijing.tencentcos.cn", "path", "in the host only"},
+		"path at COS, from within":   {tencent, "https://cos-internal.eu-test-1.tencentcos.cn", "path", "in the host only"},
 		"no region at COS":           {tencent, "https://service.cos.myqcloud.com", "", "is missing, and Tencent COS needs one"},
 		"no zone at QingStor":        {qing, "https://qingstor.com", "", "is missing, and QingStor needs one"},
 		"virtual at an IPv6 address": {qing, "http://[::1]", "virtual", "IP address"},
@@ -131,7 +131,7 @@ func TestAddressingThatAnEndpointDoesNotTake(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			cfg := settings(&script{})
-			cfg.Endpoint, cfg.Region, cfg.Addressing = test.endpoint, "ap-beijing", test.addressing
+			cfg.Endpoint, cfg.Region, cfg.Addressing = test.endpoint, "eu-test-1", test.addressing
 			if strings.HasPrefix(name, "no ") {
 				cfg.Region = ""
 			}
@@ -149,7 +149,7 @@ func TestAddressingThatAnEndpointDoesNotTake(t *testing.T) {
 func TestNamesThatCannotStandBeforeAHost(t *testing.T) {
 	t.Parallel()
 	cfg := settings(&script{answers: []answer{reply(200, "")}})
-	cfg.Endpoint, cfg.Region = "", "ap-beijing"
+	cfg.Endpoint, cfg.Region = "", "eu-test-1"
 	b := build(t, cfg, tencent)
 	if _, err := get(t.Context(), b); err != nil {
 		t.Error(err)
@@ -258,7 +258,7 @@ func TestSubresourceIsTheFirstParameter(t *testing.T) {
 			t.Parallel()
 			address, head := record(t, "HTTP/1.1 204 No Content\r\n\r\n")
 			b := build(t, config.Config{
-				Provider: "s3", Endpoint: address, Region: "ap-beijing", Proxy: config.ProxyDirect,
+				Provider: "s3", Endpoint: address, Region: "eu-test-1", Proxy: config.ProxyDirect,
 				Credentials: config.Static(accessKeyID, secretKey, ""),
 			}, tencent)
 			if err := call(t, b); err != nil {
@@ -273,9 +273,9 @@ func TestSubresourceIsTheFirstParameter(t *testing.T) {
 			golden(t, "wire/subresource-"+name+".txt", strings.ReplaceAll(text, "\r\n", "\\r\\n\n"))
 		})
 	}
-	cfg := lonely(t, "https://cos.ap-beijing.myqcloud.com")
+	cfg := lonely(t, "https://cos.eu-test-1.myqcloud.com")
 	p, err := build(t, cfg, tencent).Presign(t.Context(), &bucket.GetObjectTaggingInput{Key: "cat", VersionID: "3"}, time.Hour)
-	const want = "https://photos.cos.ap-beijing.myqcloud.com/cat?tagging&versionId=3&q-sign-algorithm=sha1&q-ak=AKIDCANARY&"
+	const want = "https://photos.cos.eu-test-1.myqcloud.com/cat?tagging&versionId=3&q-sign-algorithm=sha1&q-ak=AKIDCANARY&"
 	if err != nil || !strings.HasPrefix(p.URL, want) {
 		t.Errorf("got %s, %v", p.URL, err)
 	}

@@ -44,11 +44,11 @@ type Provider struct {
 	RegionHeader     string   // canonical name of the header that says where a bucket is
 	MetadataPrefix   string   // canonical: "X-Amz-Meta-"
 	VendorChecksum   string   // the checksum of uploads to the vendor's own endpoint, "" for none
+	BareInPath       string   // what stays as it is in the path of a key, beside what no URL escapes
 
 	// Codes by which a refusal says what is wrong with who asks: the clock, the
 	// access key id, the signature, the session token. A refusal for the clock
-	// is corrected, the others get a sentence that says what to do. All nil:
-	// the codes of most stores.
+	// is corrected, the others get a sentence that says what to do.
 	SkewCodes      []string // "RequestTimeTooSkewed"
 	KeyCodes       []string // "InvalidAccessKeyId"
 	SignatureCodes []string // "SignatureDoesNotMatch"

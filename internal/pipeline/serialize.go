@@ -62,7 +62,8 @@ func (x *exchange) write(input any) {
 	at, problem := x.locate()
 	e := &x.encoder
 	e.Verbatim = x.inv.Options.Verbatim
-	e.Region, e.VendorEndpoint = at.region, x.client.endpoint.vendor
+	e.Bucket, e.Region, e.VendorEndpoint = x.bucket, at.region, x.client.endpoint.vendor
+	e.BareInPath = x.client.provider.BareInPath
 	e.Reset(make(http.Header, 8))
 	if problem != "" {
 		e.Fail("Bucket", problem)

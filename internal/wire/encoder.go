@@ -26,10 +26,17 @@ type Encoder struct {
 	HasData bool
 	// ContentLength is the length the user stated; it is never in Head.
 	ContentLength *int64
-	// Region and VendorEndpoint are set before encoding, for adapters.
+	// Bucket, Region and VendorEndpoint are set before encoding, for adapters.
+	// Bucket is "" for what concerns none.
+	Bucket string
+	// Region is that of the bucket.
 	Region string
 	// VendorEndpoint says that the endpoint is the vendor's own.
 	VendorEndpoint bool
+	// BareInPath has the characters that labels leave as they are in the path,
+	// beside those that no URL escapes. It is set before encoding; each must be
+	// one that a path may have.
+	BareInPath string
 	// Issues are the faults found so far, in the order of the members.
 	Issues []Issue
 	// Sensitive is the first sensitive member that is sent, "" if there is none.
@@ -52,13 +59,15 @@ type Encoder struct {
 }
 
 // Reset makes e ready for a request whose headers go into h; nil makes a new
-// header. Verbatim, Region and VendorEndpoint are kept, everything else is
-// forgotten.
+// header. Verbatim, Bucket, Region, VendorEndpoint and BareInPath are kept,
+// everything else is forgotten.
 func (e *Encoder) Reset(h http.Header) {
 	if h == nil {
 		h = make(http.Header, 16)
 	}
-	*e = Encoder{Head: h, Verbatim: e.Verbatim, Region: e.Region, VendorEndpoint: e.VendorEndpoint}
+	*e = Encoder{
+		Head: h, Verbatim: e.Verbatim, Bucket: e.Bucket, Region: e.Region, VendorEndpoint: e.VendorEndpoint, BareInPath: e.BareInPath,
+	}
 	e.path, e.query = e.pathRoom[:0], e.queryRoom[:0]
 }
 

@@ -103,9 +103,12 @@ func (e *Encoder) label(member, v string, keep byteClass) {
 	case strings.IndexByte(v, 0) >= 0:
 		e.Fail(member, "contains a NUL byte")
 	}
-	before := len(e.path)
-	e.path = appendEscaped(e.path, v, keep)
-	if len(e.path)-before != len(v) {
+	plain := len(e.path) + len(v)
+	for i := strings.IndexAny(v, e.BareInPath); i >= 0; i = strings.IndexAny(v, e.BareInPath) {
+		e.path = append(appendEscaped(e.path, v[:i], keep), v[i])
+		v = v[i+1:]
+	}
+	if e.path = appendEscaped(e.path, v, keep); len(e.path) != plain {
 		e.escaped = true
 	}
 	e.pathText = ""

@@ -12,8 +12,8 @@ import (
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
-// prefix begins the headers that are the vendor's own.
-const prefix = "X-Cos-"
+// ssePrefix begins the headers of keys of the caller's.
+const ssePrefix = "X-Cos-Server-Side-Encryption-Customer-"
 
 // withinBucket refuses a key whose path COS would take for the bucket itself,
 // as CheckObjectKeySimplify of cos-go-sdk-v5 does: a GET of it lists the
@@ -25,15 +25,15 @@ func withinBucket[T any](e *wire.Encoder, _ *T) {
 }
 
 func ssePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 func sseGetObject(e *wire.Encoder, in *bucket.GetObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 func sseHeadObject(e *wire.Encoder, in *bucket.HeadObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 // startAfter is the marker of the first page; those of later pages are tokens.

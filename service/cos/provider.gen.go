@@ -27,6 +27,10 @@ func Provider() pipeline.Provider {
 		TraceIDHeader:     "X-Cos-Trace-Id",
 		RegionHeader:      "X-Cos-Bucket-Region",
 		MetadataPrefix:    "X-Cos-Meta-",
+		SkewCodes:         []string{"RequestTimeTooSkewed"},
+		KeyCodes:          []string{"InvalidAccessKeyId"},
+		SignatureCodes:    []string{"SignatureDoesNotMatch"},
+		TokenCodes:        []string{"ExpiredToken", "InvalidToken"},
 		Sentinel:          sentinel,
 		Operations:        operations(),
 	}
@@ -140,6 +144,16 @@ func operations() []pipeline.Operation {
 			},
 		},
 		{
+			Name:   "MoveObject",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.MoveObjectOutput{Response: r} },
+		},
+		{
+			Name:   "FetchObject",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.FetchObjectOutput{Response: r} },
+		},
+		{
 			Name: "GetObject", Method: "GET", Idempotent: true, StreamingOutput: true, NotFound: bucket.ErrNoSuchKey,
 			Encode: func(e *wire.Encoder, in any) { encodeGetObject(e, in.(*bucket.GetObjectInput)) },
 			Decode: func(d *wire.Decoder, r bucket.Response) any {
@@ -156,6 +170,11 @@ func operations() []pipeline.Operation {
 				decodeHeadObject(d, out)
 				return out
 			},
+		},
+		{
+			Name:   "ProcessImage",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.ProcessImageOutput{Response: r} },
 		},
 		{
 			Name: "DeleteObject", Method: "DELETE", Idempotent: true, NotFound: bucket.ErrNoSuchKey,
@@ -183,6 +202,11 @@ func operations() []pipeline.Operation {
 				decodeListObjects(d, out)
 				return out
 			},
+		},
+		{
+			Name:   "GetStatistics",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.GetStatisticsOutput{Response: r} },
 		},
 		{
 			Name: "OptionsObject", Method: "OPTIONS", Unsigned: true, Idempotent: true,

@@ -10,8 +10,8 @@ import (
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
-// prefix begins the headers that are the vendor's own.
-const prefix = "X-Amz-"
+// ssePrefix begins the headers of keys of the caller's.
+const ssePrefix = "X-Amz-Server-Side-Encryption-Customer-"
 
 // locationConstraint repeats the region in the document of Create where AWS
 // wants it: on its own endpoints, everywhere but in us-east-1
@@ -27,7 +27,7 @@ func locationConstraint(e *wire.Encoder, in *bucket.CreateInput) {
 }
 
 func ssePutObject(e *wire.Encoder, in *bucket.PutObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 // appendOnce keeps an append from being sent twice: the second would be refused
@@ -37,11 +37,11 @@ func appendOnce(e *wire.Encoder, in *bucket.PutObjectInput) {
 }
 
 func sseGetObject(e *wire.Encoder, in *bucket.GetObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 func sseHeadObject(e *wire.Encoder, in *bucket.HeadObjectInput) {
-	adapt.CustomerKey(e, prefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
+	adapt.CustomerKey(e, ssePrefix, in.SSECustomerKey, in.SSECustomerAlgorithm)
 }
 
 // decodeListing undoes the encoding of keys. Continuation tokens have none.

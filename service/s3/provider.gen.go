@@ -27,6 +27,10 @@ func Provider() pipeline.Provider {
 		RegionHeader:      "X-Amz-Bucket-Region",
 		MetadataPrefix:    "X-Amz-Meta-",
 		VendorChecksum:    "CRC32",
+		SkewCodes:         []string{"RequestTimeTooSkewed", "RequestExpired"},
+		KeyCodes:          []string{"InvalidAccessKeyId"},
+		SignatureCodes:    []string{"SignatureDoesNotMatch"},
+		TokenCodes:        []string{"ExpiredToken", "InvalidToken", "TokenRefreshRequired"},
 		Sentinel:          sentinel,
 		Operations:        operations(),
 	}
@@ -136,6 +140,16 @@ func operations() []pipeline.Operation {
 			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.AppendObjectOutput{Response: r} },
 		},
 		{
+			Name:   "MoveObject",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.MoveObjectOutput{Response: r} },
+		},
+		{
+			Name:   "FetchObject",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.FetchObjectOutput{Response: r} },
+		},
+		{
 			Name: "GetObject", Method: "GET", Idempotent: true, StreamingOutput: true, NotFound: bucket.ErrNoSuchKey,
 			Encode: func(e *wire.Encoder, in any) { encodeGetObject(e, in.(*bucket.GetObjectInput)) },
 			Decode: func(d *wire.Decoder, r bucket.Response) any {
@@ -152,6 +166,11 @@ func operations() []pipeline.Operation {
 				decodeHeadObject(d, out)
 				return out
 			},
+		},
+		{
+			Name:   "ProcessImage",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.ProcessImageOutput{Response: r} },
 		},
 		{
 			Name: "DeleteObject", Method: "DELETE", Idempotent: true, NotFound: bucket.ErrNoSuchKey,
@@ -179,6 +198,11 @@ func operations() []pipeline.Operation {
 				decodeListObjects(d, out)
 				return out
 			},
+		},
+		{
+			Name:   "GetStatistics",
+			Encode: func(e *wire.Encoder, _ any) { e.Refuse("", true, "exists on qingstor only") },
+			Decode: func(_ *wire.Decoder, r bucket.Response) any { return &bucket.GetStatisticsOutput{Response: r} },
 		},
 		{
 			Name: "OptionsObject", Method: "OPTIONS", Unsigned: true, Idempotent: true,

@@ -176,6 +176,26 @@ func (mr *BucketMockRecorder) DeleteObjects(ctx, in interface{}, opts ...interfa
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "DeleteObjects", reflect.TypeOf((*Bucket)(nil).DeleteObjects), varargs...)
 }
 
+// FetchObject mocks base method.
+func (m *Bucket) FetchObject(ctx context.Context, in *bucket.FetchObjectInput, opts ...bucket.Option) (*bucket.FetchObjectOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "FetchObject", varargs...)
+	ret0, _ := ret[0].(*bucket.FetchObjectOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// FetchObject indicates an expected call of FetchObject.
+func (mr *BucketMockRecorder) FetchObject(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "FetchObject", reflect.TypeOf((*Bucket)(nil).FetchObject), varargs...)
+}
+
 // GetCORS mocks base method.
 func (m *Bucket) GetCORS(ctx context.Context, in *bucket.GetCORSInput, opts ...bucket.Option) (*bucket.GetCORSOutput, error) {
 	m.ctrl.T.Helper()
@@ -234,6 +254,26 @@ func (mr *BucketMockRecorder) GetObjectTagging(ctx, in interface{}, opts ...inte
 	mr.mock.ctrl.T.Helper()
 	varargs := append([]interface{}{ctx, in}, opts...)
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "GetObjectTagging", reflect.TypeOf((*Bucket)(nil).GetObjectTagging), varargs...)
+}
+
+// GetStatistics mocks base method.
+func (m *Bucket) GetStatistics(ctx context.Context, in *bucket.GetStatisticsInput, opts ...bucket.Option) (*bucket.GetStatisticsOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "GetStatistics", varargs...)
+	ret0, _ := ret[0].(*bucket.GetStatisticsOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// GetStatistics indicates an expected call of GetStatistics.
+func (mr *BucketMockRecorder) GetStatistics(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "GetStatistics", reflect.TypeOf((*Bucket)(nil).GetStatistics), varargs...)
 }
 
 // Head mocks base method.
@@ -296,6 +336,26 @@ func (mr *BucketMockRecorder) ListObjects(ctx, in interface{}, opts ...interface
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "ListObjects", reflect.TypeOf((*Bucket)(nil).ListObjects), varargs...)
 }
 
+// MoveObject mocks base method.
+func (m *Bucket) MoveObject(ctx context.Context, in *bucket.MoveObjectInput, opts ...bucket.Option) (*bucket.MoveObjectOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "MoveObject", varargs...)
+	ret0, _ := ret[0].(*bucket.MoveObjectOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// MoveObject indicates an expected call of MoveObject.
+func (mr *BucketMockRecorder) MoveObject(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "MoveObject", reflect.TypeOf((*Bucket)(nil).MoveObject), varargs...)
+}
+
 // OptionsObject mocks base method.
 func (m *Bucket) OptionsObject(ctx context.Context, in *bucket.OptionsObjectInput, opts ...bucket.Option) (*bucket.OptionsObjectOutput, error) {
 	m.ctrl.T.Helper()
@@ -314,6 +374,26 @@ func (mr *BucketMockRecorder) OptionsObject(ctx, in interface{}, opts ...interfa
 	mr.mock.ctrl.T.Helper()
 	varargs := append([]interface{}{ctx, in}, opts...)
 	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "OptionsObject", reflect.TypeOf((*Bucket)(nil).OptionsObject), varargs...)
+}
+
+// ProcessImage mocks base method.
+func (m *Bucket) ProcessImage(ctx context.Context, in *bucket.ProcessImageInput, opts ...bucket.Option) (*bucket.ProcessImageOutput, error) {
+	m.ctrl.T.Helper()
+	varargs := []interface{}{ctx, in}
+	for _, a := range opts {
+		varargs = append(varargs, a)
+	}
+	ret := m.ctrl.Call(m, "ProcessImage", varargs...)
+	ret0, _ := ret[0].(*bucket.ProcessImageOutput)
+	ret1, _ := ret[1].(error)
+	return ret0, ret1
+}
+
+// ProcessImage indicates an expected call of ProcessImage.
+func (mr *BucketMockRecorder) ProcessImage(ctx, in interface{}, opts ...interface{}) *gomock.Call {
+	mr.mock.ctrl.T.Helper()
+	varargs := append([]interface{}{ctx, in}, opts...)
+	return mr.mock.ctrl.RecordCallWithMethodType(mr.mock, "ProcessImage", reflect.TypeOf((*Bucket)(nil).ProcessImage), varargs...)
 }
 
 // PutCORS mocks base method.

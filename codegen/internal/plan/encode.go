@@ -17,7 +17,10 @@ func (g *Generator) encode(op, in *model.Shape, ns xmlns) *Func {
 		Name:   "encode" + g.names.Operation(op.ID),
 		Params: fmt.Sprintf("e *%s.Encoder, in *%s%s", g.runtime, g.qualifier, g.names.Input(op.ID)),
 	}
-	f.Lines = g.start(op, in)
+	for _, adapter := range g.adapters(op, in, "before") {
+		f.Lines = append(f.Lines, line("in = %s(e, in)", adapter))
+	}
+	f.Lines = append(f.Lines, g.start(op, in)...)
 	for _, m := range last(in.Members, open) {
 		if reason, lacks := g.lacks(m); lacks {
 			v := "in." + g.names.Field(m)
@@ -89,6 +92,9 @@ func (g *Generator) start(op, in *model.Shape) []Line {
 		case m != nil:
 			lines = append(lines, g.label(m, "Label")...)
 		}
+	}
+	if op.Traits.Has(model.RoutedBy) {
+		return lines // what tells the operation from others is a header
 	}
 	for _, p := range uri.Query {
 		if p.HasValue {

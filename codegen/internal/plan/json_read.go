@@ -7,6 +7,9 @@ import "github.com/seed-40dc4ce0/pail/codegen/internal/model"
 // readJSON plans what is done when the field of a member of the structure in is
 // met.
 func (g *Generator) readJSON(m *model.Member, in string) []Line {
+	if lines := g.readVendor(m, in); lines != nil {
+		return lines
+	}
 	t, v := g.field(m, true), in+g.names.Field(m)
 	if t.Kind == Structure {
 		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v)}

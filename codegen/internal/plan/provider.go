@@ -73,6 +73,12 @@ func (g *Generator) Provider(topics []*Topic, serviceLevel model.ID) *Provider {
 	text("RegionHeader", header(trait.GetText("regionHeader")))
 	text("MetadataPrefix", g.metadataPrefix())
 	text("VendorChecksum", trait.GetText("vendorChecksum"))
+	text("BareInPath", trait.GetText("bareInPath"))
+	for _, name := range []string{"skewCodes", "keyCodes", "signatureCodes", "tokenCodes"} {
+		if codes := trait.Get(name).Strings(); len(codes) > 0 {
+			p.Data = append(p.Data, Pair{strings.ToUpper(name[:1]) + name[1:], fmt.Sprintf("%#v", codes)})
+		}
+	}
 	for _, t := range topics {
 		for _, o := range t.Operations {
 			o.Data = g.operationData(o, serviceLevel)

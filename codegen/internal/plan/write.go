@@ -77,6 +77,9 @@ func (g *Generator) attribute(in string, m *model.Member) Line {
 
 // write plans the element or elements of a member of the structure in.
 func (g *Generator) write(in string, m *model.Member) []Line {
+	if lines := g.writeVendor(in, m); lines != nil {
+		return lines
+	}
 	if g.json {
 		return g.writeJSON(in, m)
 	}
