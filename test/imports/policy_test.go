@@ -68,11 +68,13 @@ var naming = []string{
 	"specs/...",
 	"service/s3/...",
 	"service/cos/...",
+	"service/qingstor/...",
 	"signer/...",
 	"config/vendor.go",
 	"cors/profile.go",
 	"test/emulator/s3.go",
 	"test/emulator/cos.go",
+	"test/emulator/qingstor.go",
 }
 
 // longest is how many lines a hand-written file may have, by folder; the first
