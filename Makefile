@@ -21,6 +21,9 @@ export PAIL_CONFORMANCE
 # Nested modules: their dependencies never reach a user of the SDK.
 NESTED := $(patsubst %/go.mod,%,$(wildcard test/*/go.mod))
 
+# The packages of test/interop that drive the emulator.
+INTEROP := ./s3
+
 # stale runs a command and fails when it changed a file.
 define stale
 @before=$$(git status --porcelain; git diff); \
@@ -39,7 +42,7 @@ test: ## Run every test that needs nothing but Go
 
 .PHONY: ci
 ci: ## Everything a reviewer checks, beside make test
-	@for target in fmt tidy vet generate example lint race fuzz weight real judge differential; do \
+	@for target in fmt tidy vet generate example lint race fuzz weight real judge differential interop; do \
 		echo "=== make $$target"; start=$$SECONDS; \
 		$(MAKE) $$target; \
 		echo "=== make $$target: $$((SECONDS - start)) s"; \
@@ -112,6 +115,10 @@ example: ## docs/codegen.md as a user follows it, in a module of his own
 differential: ## A generated client of Amazon S3 against aws-sdk-go-v2
 	cd test/interop && $(GO) test -count=1 ./differential
 	cd test/interop && $(GO) test -count=1 -v -timeout 30m . | grep -vE '^(=== |[[:space:]]*--- PASS)'
+
+.PHONY: interop
+interop: ## The vendors' own SDKs, and pail beside them, against the emulator
+	cd test/interop && $(GO) test -count=1 -v -timeout 10m $(INTEROP) | grep -vE '^(=== |[[:space:]]*--- PASS)'
 
 .PHONY: clean
 clean: ## Remove what make installed and built
