@@ -30,10 +30,11 @@ type Row struct {
 // GuideOperation is what the guide says of one operation.
 type GuideOperation struct {
 	Name, About   string
+	Alone         string // the one provider that has it, if it is one
 	Line          string // request and success where no provider differs
 	Requests      []Row  // else
 	Input, Output []Row  // members that not every provider has
-	Wire          []Row  // names that differ
+	Sent, Read    []Row  // names on the wire that differ
 	MayFailInside bool
 }
 
@@ -116,7 +117,9 @@ func (g guide) within(id model.ID, found map[model.ID]bool) {
 
 // operation tells of one operation.
 func (g guide) operation(op *model.Shape) GuideOperation {
-	o := GuideOperation{Name: op.ID.Name(), About: firstSentence(op.Traits), MayFailInside: op.Traits.Has(model.MayFailInside)}
+	o := GuideOperation{
+		Name: op.ID.Name(), Alone: g.alone(op.ID), About: firstSentence(op.Traits), MayFailInside: op.Traits.Has(model.MayFailInside),
+	}
 	requests := []Row{
 		{"request", g.each(func(c Column) string { return requestLine(c, op.ID) })},
 		{"success", g.each(func(c Column) string { return success(c, op.ID) })},
@@ -128,17 +131,31 @@ func (g guide) operation(op *model.Shape) GuideOperation {
 	}
 	if op.Input != nil {
 		o.Input = g.lacking(op.ID, op.Input.Target)
-		o.Wire = g.wire(op.ID, op.Input.Target, false)
+		o.Sent = g.wire(op.ID, op.Input.Target, false)
 	}
 	if op.Output != nil {
 		o.Output = g.lacking(op.ID, op.Output.Target)
 		for _, r := range g.wire(op.ID, op.Output.Target, true) {
-			if !slices.ContainsFunc(o.Wire, func(have Row) bool { return have.Name == r.Name && slices.Equal(have.Cells, r.Cells) }) {
-				o.Wire = append(o.Wire, r)
+			if !slices.ContainsFunc(o.Sent, func(have Row) bool { return have.Name == r.Name && slices.Equal(have.Cells, r.Cells) }) {
+				o.Read = append(o.Read, r)
 			}
 		}
 	}
 	return o
+}
+
+// alone is the one provider that has an operation, "" if several have it.
+func (g guide) alone(op model.ID) string {
+	var who []string
+	for _, c := range g.columns {
+		if offers(c, op) {
+			who = append(who, code(c.ID))
+		}
+	}
+	if len(who) != 1 || len(g.columns) == 1 {
+		return ""
+	}
+	return who[0]
 }
 
 // shape tells of a structure or enum.
@@ -202,5 +219,15 @@ func (g *Guide) Table(corner string, rows []Row) Table {
 	return t
 }
 
-// Members is the table of members.
-func (g *Guide) Members(corner string, rows []Row) Table { return g.Table(corner, rows) }
+// Names are the tables of names on the wire, of what is sent and what is read:
+// none if there are no names to tell.
+func (g *Guide) Names(sent, read []Row) []Table {
+	var list []Table
+	if len(sent) > 0 {
+		list = append(list, g.Table("input", sent))
+	}
+	if len(read) > 0 {
+		list = append(list, g.Table("output", read))
+	}
+	return list
+}

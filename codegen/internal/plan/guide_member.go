@@ -68,7 +68,12 @@ func requestLine(c Column, op model.ID) string {
 		return none
 	}
 	http := t.Get(model.HTTP)
-	return code(http.GetText("method") + " " + strings.ReplaceAll(http.GetText("uri"), "+}", "}"))
+	uri, _, _ := strings.Cut(strings.ReplaceAll(http.GetText("uri"), "+}", "}"), "?x-id=") // never sent
+	line := code(http.GetText("method") + " " + uri)
+	if by := t.Text(model.RoutedBy); by != "" {
+		line += " with " + code(by+":")
+	}
+	return line
 }
 
 // success is the status of an operation that went well.

@@ -49,7 +49,9 @@ func (g guide) portrait(c Column) *Portrait {
 			return
 		}
 		if reason := t.Get(model.Adapter).GetText("reason"); reason != "" {
-			p.Adapters = note(p.Adapters, reason, code(name))
+			for sentence := range strings.SplitSeq(strings.TrimSuffix(reason, "."), ". ") {
+				p.Adapters = note(p.Adapters, sentence, code(name))
+			}
 		}
 		if where := t.Text(model.DocumentationOnly); where != "" {
 			p.Unseen = note(p.Unseen, where, code(name))
