@@ -60,21 +60,22 @@ func cosDialect() *dialect {
 			"ListObjects": {"Prefix": "", "StartAfter": "", "IsTruncated": false}, // 7734
 			"ListBuckets": {"Buckets": []any{}},
 		},
-		sum:         &crc64ECMA,
-		sumAlways:   true, // 40334
-		customer:    "server-side-encryption-customer-",
-		tellsType:   true,
-		digests:     "Content-MD5",
-		contentType: "application/octet-stream", // 7749
-		tooMany:     malformedDocument,
-		badKey:      "InvalidURI",
-		pageSizes:   "Argument maxKeys must be an integer between 0 and 2147483647",
-		maxKey:      850,  // 13324
-		maxMetadata: 2048, // 7749
-		maxPage:     1000, // 7734
-		maxDocument: 2 << 20,
-		maxObject:   5 << 30, // 7749
-		account:     "1234567890",
+		sum:             &crc64ECMA,
+		sumAlways:       true, // 40334
+		customer:        "server-side-encryption-customer-",
+		signedOverrides: true,
+		tellsType:       true,
+		digests:         "Content-MD5",
+		contentType:     "application/octet-stream", // 7749
+		tooMany:         malformedDocument,
+		badKey:          "InvalidURI",
+		pageSizes:       "Argument maxKeys must be an integer between 0 and 2147483647",
+		maxKey:          850,  // 13324
+		maxMetadata:     2048, // 7749
+		maxPage:         1000, // 7734
+		maxDocument:     2 << 20,
+		maxObject:       5 << 30, // 7749
+		account:         "1234567890",
 	}
 }
 

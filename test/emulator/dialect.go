@@ -66,6 +66,8 @@ type dialect struct {
 	tellsClass, tellsType bool
 	// badRange refuses a range that is malformed, which others ignore.
 	badRange bool
+	// signedOverrides lets signed requests alone choose headers of the answer.
+	signedOverrides bool
 	// unordered lists in an order that is not that of the bytes.
 	unordered bool
 	// contentType is that of an object without one.

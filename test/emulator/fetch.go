@@ -78,7 +78,7 @@ func (c *call) fetch(o *object, source string, w io.Writer) error {
 		return c.fault("InvalidArgument")
 	}
 	client := http.Client{Transport: c.emulator.options.FetchTransport}
-	resp, err := client.Do(r)
+	resp, err := client.Do(r) //nolint:gosec // as above
 	if err != nil {
 		return failed("it cannot be reached.")
 	}

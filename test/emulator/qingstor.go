@@ -54,6 +54,7 @@ func qingStorDialect() *dialect {
 		check:         checkQingStor,
 		documents:     []document{{name: "cors", scope: onBucket, check: checkQingStorRules, unset: "NoSuchCORSConfiguration", limit: 2 << 20}},
 		rulesDocument: "cors",
+		optional:      []string{"x-id"}, // which the model has to tell operations of one path
 		// The sub-resources that are signed, but for those that are arguments.
 		subresources: []string{
 			"acl", "append", "cname", "cors", "delete", "image", "lifecycle", "logging", "mirror", "notification", "policy", "position",

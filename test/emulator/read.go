@@ -91,7 +91,7 @@ func (c *call) override(a *answer) error {
 		if !ok || f.place != inQuery || !asked {
 			continue
 		}
-		if c.anonymous {
+		if c.anonymous && c.dialect.signedOverrides {
 			return c.fault("InvalidRequest").saying("Request specific response headers cannot be used for anonymous GET requests.")
 		}
 		for _, out := range c.operation.output.fields {
