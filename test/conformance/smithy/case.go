@@ -5,6 +5,7 @@ package smithy
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Side says what a case is about.
@@ -15,6 +16,8 @@ const (
 	Request  Side = "request"  // an input becomes a request
 	Response Side = "response" // an answer becomes an output
 	Error    Side = "error"    // an answer becomes an error
+	Refusal  Side = "refusal"  // an input is not sent
+	Bad      Side = "bad"      // an answer cannot be read
 )
 
 // Case is one protocol test.
@@ -37,6 +40,8 @@ func (c *Case) Name() string { return c.Operation + "/" + string(c.Side) + "/" +
 // Source: Smithy 2.0, "HTTP protocol compliance tests".
 type test struct {
 	ID, Protocol, Documentation, AppliesTo string
+	AuthScheme                             string
+	Tags                                   []string
 
 	Method, URI        string
 	Host, ResolvedHost string
@@ -55,7 +60,12 @@ type test struct {
 
 	VendorParams      json.RawMessage
 	VendorParamsShape string
+
+	Field, Says string // of our own traits
 }
+
+// protocols are those that the runner knows.
+var protocols = []string{"aws.protocols#restXml", "aws.protocols#restJson1"}
 
 // cases reads the cases for clients on a shape. Service and operation are not
 // filled in.
@@ -69,10 +79,24 @@ func (s *shape) cases(id string) ([]Case, error) {
 		side, failure = Error, id
 	}
 	answers, err := s.side(side, "smithy.test#httpResponseTests")
+	if err != nil {
+		return nil, err
+	}
 	for i := range answers {
 		answers[i].failure = failure
 	}
-	return append(all, answers...), err
+	all = append(all, answers...)
+	for _, own := range []struct {
+		side  Side
+		trait string
+	}{{Refusal, refusedInputs}, {Bad, badAnswers}} {
+		more, err := s.side(own.side, own.trait)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, more...)
+	}
+	return all, nil
 }
 
 // side reads the cases of one trait.
@@ -83,13 +107,13 @@ func (s *shape) side(side Side, trait string) ([]Case, error) {
 	} else if err := decode(data, &tests); err != nil {
 		return nil, fmt.Errorf("%s: %w", trait, err)
 	}
-	if s.Type != "operation" && (side != Error) {
+	if s.Type != "operation" && side != Error {
 		return nil, fmt.Errorf("%s: it is neither an operation nor an error", trait)
 	}
 	var cases []Case
 	for _, t := range tests {
-		if t.ID == "" || t.Protocol != "aws.protocols#restXml" {
-			return nil, fmt.Errorf("%s: case %q: protocol %q, want aws.protocols#restXml", trait, t.ID, t.Protocol)
+		if own := side == Refusal || side == Bad; t.ID == "" || !own && !slices.Contains(protocols, t.Protocol) {
+			return nil, fmt.Errorf("%s: case %q: protocol %q, want one of %q", trait, t.ID, t.Protocol, protocols)
 		}
 		switch t.AppliesTo {
 		case "", "client":

@@ -32,7 +32,6 @@ func packages(s *Suite) []pkg {
 var program = template.Must(template.New("").Parse(`package suite_test
 
 import (
-	"os"
 	"testing"
 
 	"{{.Pail}}/rest"
@@ -41,7 +40,7 @@ import (
 {{end}})
 {{range .Packages}}
 func Test_{{.Name}}(t *testing.T) {
-	s, err := smithy.Load(os.Getenv("PAIL_MODEL"))
+	s, err := smithy.Load({{printf "%q" $.Cases}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,12 +58,18 @@ require {{.Pail}} v0.0.0
 replace {{.Pail}} => {{.Root}}
 `))
 
+// models are the files of a suite.
+type models struct {
+	model string // that clients are generated from
+	cases string // that has the cases, perhaps the same
+}
+
 // command runs a program in a folder. Its output is both of its streams.
 func command(t *testing.T, dir, name string, args ...string) ([]byte, error) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=", "PAIL_MODEL="+data(t))
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		err = fmt.Errorf("%s: %w", strings.Join(cmd.Args, " "), err)
@@ -95,11 +100,11 @@ func generator(t *testing.T, folder string) string {
 // and returns its folder. It is a module of its own because clients must
 // compile in any, and below a folder for rubbish because they carry the
 // documentation of a model that is not ours.
-func generate(t *testing.T, generator string, packages []pkg) string {
+func generate(t *testing.T, generator string, files models, packages []pkg) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, p := range packages {
-		if out, err := command(t, dir, generator, "-model", data(t), "-service", p.Service, "-package", p.Name, "-out", filepath.Join(dir, p.Name)); err != nil {
+		if out, err := command(t, dir, generator, "-model", files.model, "-service", p.Service, "-package", p.Name, "-out", filepath.Join(dir, p.Name)); err != nil {
 			t.Fatalf("%v\n%s", err, out)
 		}
 	}
@@ -109,7 +114,7 @@ func generate(t *testing.T, generator string, packages []pkg) string {
 		t.Fatal(err)
 	}
 	_, needs, _ := strings.Cut(string(mod), "\n")
-	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages, "Needs": strings.TrimSpace(needs)}
+	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages, "Needs": strings.TrimSpace(needs), "Cases": files.cases}
 	if sums, err := os.ReadFile(filepath.Join(root(t), "go.sum")); err != nil || os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o600) != nil {
 		t.Fatalf("go.sum cannot be copied: %v", err)
 	}

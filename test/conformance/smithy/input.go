@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"reflect"
 	"slices"
@@ -30,6 +29,10 @@ func (m *model) fill(v reflect.Value, id string, param any) error {
 		return m.fillList(v, s, param)
 	case "map":
 		return m.fillMap(v, s, param)
+	case "document":
+		return fillDocument(v, param)
+	case "bigInteger", "bigDecimal":
+		return fillBig(v, param)
 	}
 	x, err := scalar(s.Type, param)
 	if err != nil {
@@ -122,7 +125,7 @@ func set(v reflect.Value, x any) error {
 			v.SetBytes(x)
 			return nil
 		}
-		stream := reflect.ValueOf(io.NopCloser(bytes.NewReader(x)))
+		stream := reflect.ValueOf(bytes.NewReader(x)) // whose length is known
 		if v.Kind() == reflect.Interface && stream.Type().AssignableTo(v.Type()) {
 			v.Set(stream)
 			return nil
@@ -158,7 +161,7 @@ func (m *model) sample(id string) any {
 		return map[string]any{}
 	case "boolean":
 		return true
-	case "string", "blob":
+	case "string", "blob", "document":
 		return "example"
 	case "enum":
 		for _, name := range slices.Sorted(maps.Keys(s.Members)) {

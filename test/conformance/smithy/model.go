@@ -90,8 +90,12 @@ func (m *model) shape(id string) *shape {
 	}
 	name = strings.ToLower(strings.TrimPrefix(name, "Primitive"))
 	switch name {
-	case "string", "blob", "boolean", "byte", "short", "integer", "long", "float", "double", "timestamp":
+	case "string", "blob", "boolean", "byte", "short", "integer", "long", "float", "double", "timestamp", "document":
 		return &shape{Type: name}
+	case "biginteger":
+		return &shape{Type: "bigInteger"}
+	case "bigdecimal":
+		return &shape{Type: "bigDecimal"}
 	}
 	return new(shape)
 }

@@ -59,6 +59,10 @@ func (d *difference) value(path, id string, got reflect.Value, want any) {
 		d.list(path, id, got, want)
 	case "map":
 		d.entries(path, id, got, want)
+	case "document":
+		d.document(path, got, want)
+	case "bigInteger", "bigDecimal":
+		d.big(path, got, want)
 	default:
 		d.scalar(path, kind, got, want)
 	}

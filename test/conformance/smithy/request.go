@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"cmp"
 	"compress/gzip"
+	"crypto/md5" //nolint:gosec // what the header Content-MD5 holds
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +35,9 @@ func (c *Case) compare(got *sent, entries map[string]bool) []string {
 	same("host", got.Host, host)
 	problems = append(problems, c.compareQuery(got.query)...)
 	problems = append(problems, c.compareHeaders(got.Header)...)
+	if sum := md5.Sum(got.body); got.Header["Content-Md5"] != nil { //nolint:gosec // the header is MD5
+		same("header Content-MD5", got.Header.Get("Content-MD5"), base64.StdEncoding.EncodeToString(sum[:]))
+	}
 	return append(problems, c.compareBody(got.body, entries)...)
 }
 
@@ -72,8 +77,11 @@ func (c *Case) compareBody(got []byte, entries map[string]bool) []string {
 	if c.Body == nil {
 		return nil
 	}
-	if *c.Body != "" && isXML(c.BodyMediaType) {
+	switch {
+	case *c.Body != "" && isXML(c.BodyMediaType):
 		return compareXML(got, []byte(*c.Body), entries)
+	case *c.Body != "" && isJSON(c.BodyMediaType):
+		return compareJSON(got, []byte(*c.Body))
 	}
 	if string(got) != *c.Body {
 		return []string{problem("body is %s, want %s", show(string(got)), show(*c.Body))}

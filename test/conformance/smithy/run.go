@@ -38,13 +38,16 @@ func (s *Suite) Run(t *testing.T, service string, newClient func(rest.Config) (a
 func (s *Suite) Check(ctx context.Context, c Case, newClient func(rest.Config) (any, error)) []string {
 	wire := &transport{answer: func() *http.Response { return response(c.operation.code(), nil, "") }}
 	params := c.Params
-	if c.Side != Request {
+	if c.Side != Request && c.Side != Refusal {
 		wire.answer = func() *http.Response { return response(c.Code, c.Headers, text(c.Body)) }
 		params = s.model.least(c.operation.Input.Target)
 	}
 	r, err := s.call(ctx, &c, wire, params, newClient)
 	if err != nil {
 		return []string{err.Error()}
+	}
+	if c.Side == Refusal {
+		return c.refused(wire, r)
 	}
 	if bad := new(rest.InputError); errors.As(r.err, &bad) {
 		return []string{"the input was refused: " + bad.Error()}
@@ -65,6 +68,8 @@ func (s *Suite) Check(ctx context.Context, c Case, newClient func(rest.Config) (
 		problems = s.output(&c, r)
 	case Error:
 		problems = s.failure(&c, r)
+	case Bad:
+		problems = c.badAnswer(r)
 	}
 	if wire.open != 0 {
 		problems = append(problems, "the body of the answer was not closed")

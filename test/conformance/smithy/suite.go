@@ -14,11 +14,14 @@ import (
 // file. It is read only, and safe for concurrent use.
 type Suite struct {
 	Cases []Case
+	// Orphans are the cases of operations and errors that no service has: they cannot run.
+	Orphans []string
+
 	model model
 }
 
 // Load reads the cases of the JSON AST in a file. Whatever stands in a case
-// and is unknown is an error, as is a case that no service has.
+// and is unknown is an error.
 func Load(path string) (*Suite, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -97,7 +100,7 @@ func (s *Suite) collect() error {
 		}
 		for _, c := range cases {
 			if len(owners[id]) == 0 {
-				errs = append(errs, fmt.Errorf("%s: no service has it; case %s could not run", id, c.ID))
+				s.Orphans = append(s.Orphans, id+": "+string(c.Side)+"/"+c.ID)
 			}
 			for _, o := range owners[id] {
 				c.Service, c.Operation, c.operation = o.service, local(o.operation), s.model.shape(o.operation)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,12 +34,9 @@ func TestWhatIsNotUnderstoodDoesNotLoad(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ name, from, to, want string }{
 		{"a field of a case", `"forbidQueryParams"`, `"frobQueryParams"`, `unknown field "frobQueryParams"`},
-		{"a protocol", `"id": "Least", "protocol": "aws.protocols#restXml"`, `"id": "Least", "protocol": "aws.protocols#restJson1"`, `case "Least": protocol "aws.protocols#restJson1"`},
+		{"a protocol", `"id": "Least", "protocol": "aws.protocols#restXml"`, `"id": "Least", "protocol": "aws.protocols#awsJson1_1"`, `case "Least": protocol "aws.protocols#awsJson1_1"`},
 		{"whom a case applies to", `"appliesTo": "client"`, `"appliesTo": "proxy"`, `case Least: appliesTo "proxy"`},
 		{"a case on no operation", `"smithy.api#error": "client", `, ``, "neither an operation nor an error"},
-		{"an operation of no service", `{"target": "example.club#PutMember"}, `, ``, "PutMember: no service has it; case Full could not run"},
-		{"a resource of no service", `"resources": [{"target": "example.club#Photo"}],`, ``, "GetPhoto: no service has it"},
-		{"an error of no operation", `"errors": [{"target": "example.club#NoMember"}],`, ``, "NoMember: no service has it"},
 		{"a name that is there twice", `"NoStream"`, `"Stream"`, "case Stream is there twice"},
 		{"no model", `"shapes": {`, `"shapes": [], "x": {`, "no JSON AST"},
 		{"no JSON", `"smithy": "2.0",`, `"smithy": "2.0"`, "invalid character"},
@@ -52,6 +50,23 @@ func TestWhatIsNotUnderstoodDoesNotLoad(t *testing.T) {
 	}
 	if _, err := Load("testdata/nothing.json"); err == nil {
 		t.Error("no file is no error")
+	}
+}
+
+func TestCasesThatNoServiceHasAreNamed(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ name, from, want string }{
+		{"an operation", `{"target": "example.club#PutMember"}, `, "example.club#PutMember: request/Full"},
+		{"a resource", `"resources": [{"target": "example.club#Photo"}],`, "example.club#GetPhoto: response/Stream"},
+		{"an error", `"errors": [{"target": "example.club#NoMember"}],`, "example.club#NoMember: error/NoMember"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			s, err := changed(t, test.from, "")
+			if err != nil || !slices.Contains(s.Orphans, test.want) {
+				t.Errorf("got %q, %v, want %q", s.Orphans, err, test.want)
+			}
+		})
 	}
 }
 
@@ -69,7 +84,7 @@ func TestWhatACaseMustNotSayFails(t *testing.T) {
 		{"an output of a wrong type", `"body": "hello", "params": {"data": "hello"}`, `"body": "hello", "params": {"data": 7}`, "output.data is bad in the case: 7 is no blob"},
 		{"an output with an unknown member", `"body": "", "params": {}`, `"body": "", "params": {"x": 1}`, "output has no member x in the model"},
 		{"a body that is no XML", `</Member>"`, `"`, "the case's body is not XML"},
-		{"an unknown type", `"score": {"target": "smithy.api#Float"`, `"score": {"target": "smithy.api#Document"`, `score: the runner knows no type ""`},
+		{"an unknown type", `"score": {"target": "smithy.api#Float"`, `"score": {"target": "smithy.api#Nothing"`, `score: the runner knows no type ""`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

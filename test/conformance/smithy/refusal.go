@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package smithy
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/rest"
+)
+
+// Two traits of our own say what Smithy's have no words for.
+const (
+	// refusedInputs lists inputs of an operation that are not sent: id, params, and
+	// the field whose issue it is.
+	refusedInputs = "pail.test#refusedInputs"
+	// badAnswers lists answers that are no output: id, code, headers, body, and says,
+	// what the error must say of them.
+	badAnswers = "pail.test#badAnswers"
+)
+
+// refused returns what is wrong with a call whose input should not be sent.
+func (c *Case) refused(wire *transport, r result) []string {
+	if len(wire.sent) > 0 {
+		return []string{problem("a request was sent, want an issue of %s: body %s", c.Field, show(string(wire.sent[0].body)))}
+	}
+	bad := new(rest.InputError)
+	if !errors.As(r.err, &bad) {
+		return []string{problem("the error is %v, want an issue of %s", r.err, c.Field)}
+	}
+	if len(bad.Fields) != 1 || plain(bad.Fields[0].Field) != plain(c.Field) {
+		return []string{problem("the issues are %+v, want one of %s", bad.Fields, c.Field)}
+	}
+	return nil
+}
+
+// badAnswer returns what is wrong with a call whose answer cannot be read.
+func (c *Case) badAnswer(r result) []string {
+	bad := new(rest.BodyError)
+	switch {
+	case r.err == nil:
+		return []string{problem("the call succeeded with %s, want an error that says %q", show(r.out.Elem().Interface()), c.Says)}
+	case !errors.As(r.err, &bad):
+		return []string{problem("the error is a %T, want a *rest.BodyError: %v", r.err, r.err)}
+	case !strings.Contains(r.err.Error(), c.Says):
+		return []string{problem("the error is %q, want it to say %q", r.err.Error(), c.Says)}
+	}
+	return nil
+}
