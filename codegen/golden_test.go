@@ -148,7 +148,7 @@ func TestGoldenClientsCompile(t *testing.T) {
 	for _, p := range packages {
 		args = append(args, "./"+filepath.ToSlash(filepath.Dir(p)))
 	}
-	for _, args := range [][]string{args, {"test", "./testdata/weather", "./testdata/library", "./testdata/corners"}} {
+	for _, args := range [][]string{args, {"test", "./testdata/weather", "./testdata/library", "./testdata/corners", "./testdata/workshop"}} {
 		if out, err := exec.CommandContext(t.Context(), "go", args...).CombinedOutput(); err != nil {
 			t.Errorf("go %v: %v\n%s", args, err, out)
 		}

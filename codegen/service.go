@@ -69,7 +69,7 @@ func (c client) emit(out *output, em *emit.Emitter, g *plan.Generator, service m
 	}
 	types := g.Types()
 	add("client", "client", emit.Package{
-		Doc: g.About(c.name, service, out.omitted), Operations: g.Of(service, types), Failure: g.Failure(),
+		Doc: g.About(c.name, service, out.omitted), Operations: g.Of(service, types), Failures: g.Failures(), Runtime: g.Runtime(),
 	})
 	for _, t := range types {
 		add(t.Name+"_types", "types", emit.Package{Topic: t, Operations: t.Operations})

@@ -45,3 +45,6 @@ package rest
 // wrote. Generated code refers to it, so that a client which is too new for the package
 // that it is built with does not compile.
 const Version1 = true
+
+// Version2 is Version1 for clients whose documents are JSON.
+const Version2 = true

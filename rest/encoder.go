@@ -18,6 +18,14 @@ type (
 	XMLReader = wire.XMLReader
 	// XMLWriter writes the document of a request.
 	XMLWriter = wire.XMLWriter
+	// JSONReader reads the document of an answer.
+	JSONReader = wire.JSONReader
+	// JSONWriter writes the document of a request.
+	JSONWriter = wire.JSONWriter
+	// Number is a number of JSON as it is written, for those that no type of Go
+	// holds: bigInteger and bigDecimal of the model, and in its documents what
+	// int64 and float64 would change.
+	Number = wire.Number
 	// Format is how a time stands on the wire.
 	Format = wire.Format
 	// BodyError says why an answer could not be read as the document that it

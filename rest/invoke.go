@@ -21,6 +21,9 @@ type Operation[I, O any] struct {
 	// Failure reads the modelled error of this code, and gives nil if the model has
 	// none. It may be nil.
 	Failure func(code string, d *Decoder) error
+	// Refusal reads what an error says of itself; what it does not say is "". Nil
+	// reads it as restXml has it.
+	Refusal func(header http.Header, body []byte) (code, message, requestID string)
 }
 
 // documentLimit bounds, in bytes, a document that is an answer.
@@ -44,7 +47,7 @@ func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I,
 	if in == nil {
 		in = new(I)
 	}
-	x := &exchange{operation: op.Name, failure: op.Failure}
+	x := &exchange{operation: op.Name, failure: op.Failure, refusal: op.Refusal}
 	if err := x.begin(ctx, c, opts); err != nil {
 		return nil, err
 	}
@@ -71,6 +74,7 @@ func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I,
 type exchange struct {
 	operation string
 	failure   func(string, *Decoder) error
+	refusal   func(http.Header, []byte) (code, message, requestID string)
 	ctx       context.Context
 	settings  *settings
 	encoder   Encoder

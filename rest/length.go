@@ -17,7 +17,7 @@ func (e *Encoder) Length(member string, n, least, most int) {
 }
 
 // Length is [Encoder.Length] for a member of a document.
-func Length(x *XMLWriter, member string, n, least, most int) {
+func Length(x writer, member string, n, least, most int) {
 	if problem := lengthProblem(n, least, most); problem != "" {
 		x.Fail(member, problem)
 	}

@@ -72,6 +72,20 @@ func (e *Encoder) HeaderDoubleList(member, name string, v []float64) {
 	}
 }
 
+// HeaderBigIntegerList is HeaderList for whole numbers of any size.
+func (e *Encoder) HeaderBigIntegerList(member, name string, v []Number) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderBigIntegerList(member, name, v)
+	}
+}
+
+// HeaderBigDecimalList is HeaderList for numbers.
+func (e *Encoder) HeaderBigDecimalList(member, name string, v []Number) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderBigDecimalList(member, name, v)
+	}
+}
+
 // HeaderTimeList is HeaderList for times.
 func (e *Encoder) HeaderTimeList(member, name string, v []time.Time, f Format) {
 	if !e.empty(name, v != nil, len(v)) {

@@ -30,11 +30,8 @@ func (x *exchange) refused(answer *http.Response) error {
 		body, broken = io.ReadAll(io.LimitReader(answer.Body, refusalRead))
 	}
 	_ = answer.Body.Close() // what was to be read of it was
-	f, err := wire.ReadXMLFault(body)
-	if err != nil {
-		f = new(wire.Fault)
-	}
-	if len(body) == 0 && broken == nil {
+	f := x.fault(answer.Header, body)
+	if len(body) == 0 && broken == nil && f.Code == "" {
 		f.Code = oneWord(http.StatusText(answer.StatusCode))
 	}
 	e := x.tell(answer, f, body)
@@ -45,6 +42,35 @@ func (x *exchange) refused(answer *http.Response) error {
 		e.Detail = x.wrap(broken)
 	}
 	return e
+}
+
+// fault reads what an error says of itself.
+func (x *exchange) fault(header http.Header, body []byte) *wire.Fault {
+	if x.refusal != nil {
+		f := new(wire.Fault)
+		f.Code, f.Message, f.RequestID = x.refusal(header, body)
+		return f
+	}
+	f, err := wire.ReadXMLFault(body)
+	if err != nil {
+		return new(wire.Fault)
+	}
+	return f
+}
+
+// JSONRefusal reads an error as restJson1 has it: its code is in the header
+// X-Amzn-Errortype, or else in the member __type or code of the body, and may have a
+// namespace before a # and a URL after a colon. Smithy 2.0, "AWS restJson1 protocol",
+// operation error serialization.
+func JSONRefusal(header http.Header, body []byte) (code, message, requestID string) {
+	f, err := wire.ReadJSONFault(body)
+	if err != nil {
+		f = new(wire.Fault)
+	}
+	if code := wire.ErrorTypeName(header.Get("X-Amzn-Errortype")); code != "" {
+		f.Code = code
+	}
+	return f.Code, f.Message, f.RequestID
 }
 
 // tell makes the error of an answer whose fault was read from body.

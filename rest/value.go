@@ -20,6 +20,14 @@ func OrBytes(v, byDefault []byte) []byte {
 	return v
 }
 
+// OrDocument is v, or the default when v is nil.
+func OrDocument(v, byDefault any) any {
+	if v == nil {
+		return byDefault
+	}
+	return v
+}
+
 // FloatText is v as Smithy writes numbers: with the words NaN, Infinity, -Infinity.
 func FloatText(v float32) string { return wire.FloatText(v) }
 

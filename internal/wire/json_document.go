@@ -7,22 +7,6 @@ import (
 	"strings"
 )
 
-// Number is a number of a document that neither int64 nor float64 holds as it stands:
-// its text, in the grammar of JSON.
-type Number string
-
-// String is the text.
-func (n Number) String() string { return string(n) }
-
-// Int64 is the number if it is whole and fits, else an error.
-func (n Number) Int64() (int64, error) { return strconv.ParseInt(string(n), 10, 64) }
-
-// Float64 is the nearest number of that type, or an error if it is out of range.
-func (n Number) Float64() (float64, error) { return strconv.ParseFloat(string(n), 64) }
-
-// MarshalJSON gives the text, so that encoding/json writes a number.
-func (n Number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
-
 // Document ends the current value and gives it as a tree: nil, bool, string, number,
 // []any, map[string]any. A number is an int64 if it is written without a fraction and
 // an exponent and fits, a float64 if that prints the same digits again, and a [Number]

@@ -50,6 +50,7 @@ type JSONReader struct {
 	nameAt [maxDepth + 2]int
 	list   [maxDepth + 2]bool // by depth: that value is a list
 	sparse [maxDepth + 2]bool // by depth: null in that value is not passed over
+	count  [maxDepth + 2]int  // by depth: values in that value that were met
 
 	scratch []byte     // a text that did not stand in the body as it is
 	tokens  [16]string // what Token has seen
@@ -109,7 +110,7 @@ func (x *JSONReader) enter(sparse bool) Depth {
 		x.deep()
 	case x.token():
 		x.pending = false
-		x.list[x.depth], x.sparse[x.depth] = found == '[', sparse
+		x.list[x.depth], x.sparse[x.depth], x.count[x.depth] = found == '[', sparse, 0
 	}
 	return at
 }
@@ -146,6 +147,7 @@ func (x *JSONReader) step(d Depth) bool {
 		x.token()
 		return false
 	}
+	x.count[d]++
 	x.depth++
 	x.nameAt[x.depth], x.pending, x.asked = len(x.names), true, x.list[d]
 	if !x.list[d] {

@@ -101,11 +101,11 @@ func TestJSONThatIsCutShort(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		`{"a":{"b":"c`:    `the body ends inside the member "b" at byte 12: unexpected EOF`,
+		`{"a":{"b":"c`:    `the body ends inside the member "a.b" at byte 12: unexpected EOF`,
 		`{"a":{"b":"c"`:   `the body ends inside the member "a" at byte 13: unexpected EOF`,
-		`{"a":[["b","c`:   `the body ends inside the element of "a" at byte 13: unexpected EOF`,
-		`[["b",{"c":[1,2`: `the body ends inside the member "c" at byte 15: unexpected EOF`,
-		`[["b"`:           `the body ends inside the element at byte 5: unexpected EOF`,
+		`{"a":[["b","c`:   `the body ends inside the element "a[0][1]" at byte 13: unexpected EOF`,
+		`[["b",{"c":[1,2`: `the body ends inside the member "[0][1].c" at byte 15: unexpected EOF`,
+		`[["b"`:           `the body ends inside the element "[0]" at byte 5: unexpected EOF`,
 		`{`:               `the body ends inside the root at byte 1: unexpected EOF`,
 	} {
 		d := document(text)
@@ -160,12 +160,12 @@ var places = []struct {
 		x.Next(at)
 		x.Name()
 	}},
-	{`{"Size":[`, `]}`, `an element of "Size"`, func(x *JSONReader) {
+	{`{"Size":[`, `]}`, `an element "Size[0]"`, func(x *JSONReader) {
 		x.Next(x.Enter())
 		x.Name()
 		x.Next(x.Enter())
 	}},
-	{`[{},[`, `]]`, "an element", func(x *JSONReader) {
+	{`[{},[`, `]]`, `an element "[1][0]"`, func(x *JSONReader) {
 		at := x.Enter()
 		x.Next(at)
 		x.Next(at)

@@ -5,6 +5,7 @@ package wire
 import (
 	"bytes"
 	"io"
+	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -156,26 +157,33 @@ func (x *JSONReader) deep() {
 	x.stop(&BodyError{Problem: "has more than 64 objects and lists within each other", Offset: x.src.dec.InputOffset()})
 }
 
-// spot says which value is at the depth.
+// maxPath is how much of a path, in bytes, is told.
+const maxPath = 256
+
+// spot says which value is at the depth, by its path from the root: "list[2].count".
 func (x *JSONReader) spot(depth int) string {
 	if depth <= 1 {
 		return "root"
 	}
-	for d := depth; d > 1; d-- {
+	var path []byte
+	for d := 2; d <= depth; d++ {
 		if x.list[d-1] {
+			path = append(strconv.AppendInt(append(path, '['), int64(x.count[d-1]-1), 10), ']')
 			continue
 		}
 		end := len(x.names)
 		if d < x.depth {
 			end = x.nameAt[d+1]
 		}
-		name := quote(x.names[x.nameAt[d]:end])
-		if d == depth {
-			return "member " + name
+		if len(path) > 0 {
+			path = append(path, '.')
 		}
-		return "element of " + name
+		path = append(path, x.names[x.nameAt[d]:end]...)
 	}
-	return "element"
+	if x.list[depth-1] {
+		return "element " + strconv.Quote(string(path[:min(len(path), maxPath)]))
+	}
+	return "member " + strconv.Quote(string(path[:min(len(path), maxPath)]))
 }
 
 // told records what the tokenizer, or the body, complains of.

@@ -42,25 +42,46 @@ func (x *JSONReader) Token() string {
 
 // Int ends the current value and gives its number. A fraction, an exponent and what
 // no int holds are faults.
-func (x *JSONReader) Int() int { return int(x.integer(true).n) }
+func (x *JSONReader) Int() int { return int(x.integer(strconv.IntSize).n) }
 
 // IntPtr is Int; nil for null and after a fault.
-func (x *JSONReader) IntPtr() *int {
-	v := x.integer(true)
-	return present(int(v.n), v.ok)
-}
+func (x *JSONReader) IntPtr() *int { return x.small(strconv.IntSize) }
+
+// Byte is Int for 8 bits, as Smithy's byte has them: -128 to 127.
+func (x *JSONReader) Byte() int { return int(x.integer(8).n) }
+
+// BytePtr is Byte; nil for null and after a fault.
+func (x *JSONReader) BytePtr() *int { return x.small(8) }
+
+// Short is Int for 16 bits.
+func (x *JSONReader) Short() int { return int(x.integer(16).n) }
+
+// ShortPtr is Short; nil for null and after a fault.
+func (x *JSONReader) ShortPtr() *int { return x.small(16) }
+
+// Integer is Int for 32 bits.
+func (x *JSONReader) Integer() int { return int(x.integer(32).n) }
+
+// IntegerPtr is Integer; nil for null and after a fault.
+func (x *JSONReader) IntegerPtr() *int { return x.small(32) }
 
 // Long is Int for 64 bits.
-func (x *JSONReader) Long() int64 { return x.integer(false).n }
+func (x *JSONReader) Long() int64 { return x.integer(64).n }
 
 // LongPtr is Long; nil for null and after a fault.
 func (x *JSONReader) LongPtr() *int64 {
-	v := x.integer(false)
+	v := x.integer(64)
 	return present(v.n, v.ok)
 }
 
-// integer reads a number; a small one must fit an int.
-func (x *JSONReader) integer(small bool) integer {
+// small reads a number that fits an int.
+func (x *JSONReader) small(bits int) *int {
+	v := x.integer(bits)
+	return present(int(v.n), v.ok)
+}
+
+// integer reads a number that must fit so many bits.
+func (x *JSONReader) integer(bits int) integer {
 	found, raw := x.scalar()
 	if found == 0 || found == 'n' {
 		x.done()
@@ -72,7 +93,7 @@ func (x *JSONReader) integer(small bool) integer {
 		x.badValue(raw, "is not a number")
 	case !isWhole(raw):
 		x.badValue(raw, "is not a whole number")
-	case !ok || small && n != int64(int(n)):
+	case !ok || n>>(bits-1) != n>>63:
 		x.badValue(raw, "is out of range")
 	}
 	if x.err != nil {

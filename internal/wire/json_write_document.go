@@ -17,12 +17,8 @@ import (
 // and maps whose keys are strings, in the order of their keys; named types and
 // pointers to these; [Number] and encoding/json's; what MarshalJSON of a value gives;
 // and []byte in base64. Everything else (a structure, NaN, what holds more than 64
-// values within each other) is an issue. As a member nil is not written; in a list,
-// and as the root, it is null.
+// values within each other) is an issue. nil is null.
 func (x *JSONWriter) Document(name string, v any) {
-	if v == nil && x.named() {
-		return
-	}
 	x.key(name)
 	var problem string
 	if x.buf, problem = appendTree(x.buf, reflect.ValueOf(v), 0); problem != "" {

@@ -101,6 +101,37 @@ func (x *JSONWriter) number(name string, v float64, bits int) {
 	x.buf = appendFloat(x.buf, v, bits)
 }
 
+// BigInteger writes a whole number as it stands. Anything else is an issue.
+func (x *JSONWriter) BigInteger(name string, v Number) {
+	if !v.isWhole() {
+		x.Fail(x.leaf(name), notWhole)
+	}
+	x.BigDecimal(name, v)
+}
+
+// BigIntegerPtr is BigInteger; nil is not written.
+func (x *JSONWriter) BigIntegerPtr(name string, v *Number) {
+	if v != nil {
+		x.BigInteger(name, *v)
+	}
+}
+
+// BigDecimal writes a number as it stands. Anything else is an issue.
+func (x *JSONWriter) BigDecimal(name string, v Number) {
+	if !v.isNumber() {
+		x.Fail(x.leaf(name), notNumber)
+	}
+	x.key(name)
+	x.buf = append(x.buf, v...)
+}
+
+// BigDecimalPtr is BigDecimal; nil is not written.
+func (x *JSONWriter) BigDecimalPtr(name string, v *Number) {
+	if v != nil {
+		x.BigDecimal(name, *v)
+	}
+}
+
 // Time writes a time: a number for EpochSeconds, down to milliseconds, a string for
 // the other formats. The zero time is not written.
 func (x *JSONWriter) Time(name string, t time.Time, f Format) {
@@ -120,6 +151,17 @@ func (x *JSONWriter) TimePtr(name string, t *time.Time, f Format) {
 		x.key(name)
 		x.buf = append(f.Append(append(x.buf, '"'), *t), '"')
 	}
+}
+
+// Instant is Time for a value of a list or map, which is there whatever it is.
+func (x *JSONWriter) Instant(name string, t time.Time, f Format) { x.TimePtr(name, &t, f) }
+
+// Blob is Bytes for a value of a list or map: nil is written as empty.
+func (x *JSONWriter) Blob(name string, b []byte) {
+	if b == nil {
+		b = []byte{}
+	}
+	x.Bytes(name, b)
 }
 
 // Bytes writes b in standard base64; nil is not written, empty is.

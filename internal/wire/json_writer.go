@@ -10,7 +10,7 @@ import (
 
 // JSONWriter writes one document into the body of a request. [Encoder.JSON] gives it,
 // and [JSONWriter.End] must be the last call. What JSON cannot carry becomes an
-// [Issue] of the encoder under the path that Field and Item describe.
+// [Issue] of the encoder under the path that Field, Item and Entry describe.
 //
 // Every method that writes a value takes its name. In a list, and at the root, there
 // are no names, and the one given is not written: it is "" by custom.
@@ -29,7 +29,8 @@ func (e *Encoder) JSON() *JSONWriter {
 		e.store("ContentType", "Content-Type", "application/json")
 	}
 	x := jsonWriters.Get().(*JSONWriter)
-	x.e, x.path, x.buf, x.ends = e, x.path[:0], x.buf[:0], x.ends[:0]
+	x.begin(e)
+	x.buf, x.ends = x.buf[:0], x.ends[:0]
 	return x
 }
 
@@ -50,22 +51,23 @@ func (x *JSONWriter) End() {
 }
 
 // Open begins an object.
-func (x *JSONWriter) Open(name string) { x.begin(name, '{', '}') }
+func (x *JSONWriter) Open(name string) { x.open(name, '{', '}') }
 
 // List begins a list.
-func (x *JSONWriter) List(name string) { x.begin(name, '[', ']') }
+func (x *JSONWriter) List(name string) { x.open(name, '[', ']') }
 
-func (x *JSONWriter) begin(name string, open, end byte) {
+func (x *JSONWriter) open(name string, head, end byte) {
 	x.key(name)
-	x.buf = append(x.buf, open)
+	x.buf = append(x.buf, head)
 	x.ends = append(x.ends, end)
+	x.depth = len(x.ends)
 }
 
 // Close ends the object or list that is open.
 func (x *JSONWriter) Close() {
 	if last := len(x.ends) - 1; last >= 0 {
 		x.buf = append(x.buf, x.ends[last])
-		x.ends = x.ends[:last]
+		x.ends, x.depth = x.ends[:last], last
 	}
 }
 
@@ -99,10 +101,10 @@ func (x *JSONWriter) quote(v, member, problem string) {
 const notUTF8 = "contains bytes that are not UTF-8, which JSON cannot carry"
 
 // leaf is the member, for the path of issues, that a value belongs to: that of its
-// name, or in a list what Item entered.
+// name, or what was entered for this very value.
 func (x *JSONWriter) leaf(name string) string {
-	if x.named() {
-		return name
+	if n := len(x.path); !x.named() || n > 0 && x.path[n-1].depth == x.depth {
+		return ""
 	}
-	return ""
+	return name
 }

@@ -75,7 +75,7 @@ func TestJSONDocument(t *testing.T) {
 	want := `{"Written":"v","Empty":"","Ptr":"","Int":3,"IntPtr":0,"Long":-9223372036854775808,"LongPtr":1099511627776,"Bool":false,"BoolPtr":true,` +
 		`"Float":0.1,"FloatPtr":"-Infinity","Double":6.5e+21,"Small":1e-07,"DoublePtr":"NaN","Inf":"Infinity",` +
 		`"Time":"2014-04-29T18:30:38.123Z","Epoch":1398796238.123,"HTTP":"Tue, 29 Apr 2014 18:30:38 GMT","TimePtr":1398796238,` +
-		`"Bytes":"dmFsdWU=","NoBytes":"","Null":null,"Document":{"a":[null,"x"],"b":1},"List":["a",null,null,{"a":1},[],2],` +
+		`"Bytes":"dmFsdWU=","NoBytes":"","Null":null,"Nil":null,"Document":{"a":[null,"x"],"b":1},"List":["a",null,null,{"a":1},[],2],` +
 		`"Map":{"":"no key","a\"b\n":"</script>&` + "\u2028\u00e9\U0001f41f" + `\\` + "\x7f" + `\u0001"},"Left":{"Open":[]}}`
 	if diff := cmp.Diff(want, string(e.Data)); diff != "" {
 		t.Error(diff)
@@ -147,8 +147,8 @@ func TestJSONIssuesNameTheMember(t *testing.T) {
 			x.Done()
 		}
 		x.Close()
-		x.Open("tags")
 		x.Field("Tags")
+		x.Open("tags")
 		x.Text("k"+bad, "v")
 		x.Document("doc", []any{bad})
 		x.Done()

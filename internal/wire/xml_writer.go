@@ -2,35 +2,17 @@
 
 package wire
 
-import (
-	"strconv"
-	"sync"
-)
+import "sync"
 
 // XMLWriter writes one document into the body of a request. [Encoder.XML] gives
 // it, and [XMLWriter.End] must be the last call. What XML cannot carry becomes an
 // [Issue] of the encoder under the path that Field, Item and Entry describe.
 type XMLWriter struct {
-	e     *Encoder
+	trail
 	buf   []byte
 	names []string
-	path  []step
 	inTag bool // the last start tag still takes attributes
 }
-
-// step is one piece of the path of members, and the depth it was entered at.
-type step struct {
-	name  string
-	index int // of an item; otherwise isField or isEntry
-	depth int
-	key   string // of an entry
-}
-
-// What a step is that is no item of a list.
-const (
-	isField = -1
-	isEntry = -2
-)
 
 var writers = sync.Pool{New: func() any { return new(XMLWriter) }}
 
@@ -44,7 +26,8 @@ func (e *Encoder) XML() *XMLWriter {
 		e.store("ContentType", "Content-Type", "application/xml")
 	}
 	x := writers.Get().(*XMLWriter)
-	x.e, x.buf, x.names, x.path, x.inTag = e, x.buf[:0], x.names[:0], x.path[:0], false
+	x.begin(e)
+	x.buf, x.names, x.inTag = x.buf[:0], x.names[:0], false
 	return x
 }
 
@@ -74,7 +57,7 @@ func (x *XMLWriter) Open(name string) {
 	x.endTag()
 	x.buf = append(append(x.buf, '<'), name...)
 	x.names = append(x.names, name)
-	x.inTag = true
+	x.depth, x.inTag = len(x.names), true
 }
 
 // OpenAttr writes a start tag with attributes: names and values in turn. A name
@@ -105,7 +88,7 @@ func (x *XMLWriter) Close() {
 	x.endTag()
 	last := len(x.names) - 1
 	x.buf = append(append(append(x.buf, '<', '/'), x.names[last]...), '>')
-	x.names = x.names[:last]
+	x.names, x.depth = x.names[:last], last
 }
 
 func (x *XMLWriter) endTag() {
@@ -113,75 +96,6 @@ func (x *XMLWriter) endTag() {
 		x.buf = append(x.buf, '>')
 		x.inTag = false
 	}
-}
-
-// Field enters a structure, for the path of issues; Done leaves it.
-func (x *XMLWriter) Field(member string) {
-	x.path = append(x.path, step{name: member, index: isField, depth: len(x.names)})
-}
-
-// Item enters item i of a list, for the path of issues; Done leaves it.
-func (x *XMLWriter) Item(member string, i int) {
-	x.path = append(x.path, step{name: member, index: i, depth: len(x.names)})
-}
-
-// Entry enters the entry of a map that has this key, for the path of issues:
-// Member["key"], or Member[...] for "", which hides the keys of a secret map. It comes
-// before the element of the entry is opened; Done leaves it. The member is "" for a
-// map that is a value itself.
-func (x *XMLWriter) Entry(member, key string) {
-	x.path = append(x.path, step{name: member, index: isEntry, depth: len(x.names), key: key})
-}
-
-// Done leaves what Field, Item or Entry entered.
-func (x *XMLWriter) Done() {
-	if len(x.path) > 0 {
-		x.path = x.path[:len(x.path)-1]
-	}
-}
-
-// Required records an issue when member is absent, unless the request is Verbatim.
-func (x *XMLWriter) Required(member string, present bool) {
-	if !present && !x.e.Verbatim {
-		x.e.Fail(x.where(member), "is required")
-	}
-}
-
-// Fail records that member of what Item, Field or Entry entered cannot be sent; "" is
-// that one itself.
-func (x *XMLWriter) Fail(member, problem string) { x.e.Fail(x.where(member), problem) }
-
-// Refuse records that member is set but unknown to the provider.
-func (x *XMLWriter) Refuse(member string, isSet bool, reason string) {
-	if isSet {
-		x.e.Refuse(x.where(member), true, reason)
-	}
-}
-
-// where is the path of member.
-func (x *XMLWriter) where(member string) string {
-	var text []byte
-	for _, s := range x.path {
-		if len(text) > 0 && s.name != "" {
-			text = append(text, '.')
-		}
-		text = append(text, s.name...)
-		switch {
-		case s.index >= 0:
-			text = append(strconv.AppendInt(append(text, '['), int64(s.index), 10), ']')
-		case s.index == isEntry && s.key == "":
-			text = append(text, "[...]"...)
-		case s.index == isEntry:
-			text = append(strconv.AppendQuote(append(text, '['), s.key), ']')
-		}
-	}
-	if member != "" {
-		if len(text) > 0 {
-			text = append(text, '.')
-		}
-		text = append(text, member...)
-	}
-	return string(text)
 }
 
 // leaf is the path of an element that holds text: an item itself if the element is

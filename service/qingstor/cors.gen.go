@@ -19,10 +19,9 @@ func encodePutCORS(e *wire.Encoder, in *bucket.PutCORSInput) {
 	e.Required("Configuration", in.Configuration != nil)
 	if in.Configuration != nil {
 		x := e.JSON()
-		x.Open("")
 		x.Field("Configuration")
+		x.Open("")
 		writeCORSConfiguration(x, in.Configuration)
-		x.Done()
 		x.End()
 	}
 }

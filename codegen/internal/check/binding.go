@@ -101,7 +101,8 @@ func (b *bindings) deliberate(m *model.Member) {
 
 // payload says whether a body can be a t.
 func (b *bindings) payload(t *model.Shape) bool {
-	return slices.Contains([]string{"structure", "union", "blob", "string", "enum"}, t.Type) && t.ID != model.Unit
+	return slices.Contains([]string{"structure", "union", "blob", "string", "enum"}, t.Type) && t.ID != model.Unit ||
+		b.json && t.Type == "document"
 }
 
 // body checks that there is one body: a payload or a document.

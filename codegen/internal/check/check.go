@@ -47,8 +47,8 @@ func Shapes(m *model.Model, faults *ast.Faults) {
 
 // Service checks that the generator can make a client of a service: its
 // protocol, its operations, and every shape that they lead to. What [Omitted]
-// leaves out does not count. For a provider, "" for none, the documents may be
-// JSON, and a member that is in the document without saying so is a fault.
+// leaves out does not count. For a provider, "" for none, a member that is in the
+// document without saying so is a fault.
 func Service(m *model.Model, service model.ID, provider string, faults *ast.Faults) {
 	if faults.Partial() {
 		return
@@ -61,9 +61,10 @@ func Service(m *model.Model, service model.ID, provider string, faults *ast.Faul
 		c.fault(ast.Pos{}, service, "name a shape of the type service", "the model has no such service")
 		return
 	}
-	if !s.Traits.Has(model.RestXML) && (provider == "" || !s.Traits.Has(model.RestJSON)) {
-		c.fault(s.Pos, s.ID, "apply "+string(model.RestXML), "the service has no protocol that the generator speaks")
+	if !s.Traits.Has(model.RestXML) && !s.Traits.Has(model.RestJSON) {
+		c.fault(s.Pos, s.ID, "apply "+string(model.RestXML)+" or "+string(model.RestJSON), "the service has no protocol that the generator speaks")
 	}
+	c.json = s.SpeaksJSON()
 	c.operations(s)
 	c.resources(s)
 	reached := m.Closure(service)
@@ -109,6 +110,7 @@ type checker struct {
 	model    *model.Model
 	faults   *ast.Faults
 	provider string // whose members must all say where they are; "" for none
+	json     bool   // documents are JSON, else XML
 	where    map[model.ID]map[spot]bool
 }
 

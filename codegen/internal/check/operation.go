@@ -59,10 +59,13 @@ func (c *checker) codes(service, op *model.Shape) {
 }
 
 // refusal checks that an error is in the document that has its code: restXml has
-// no other place for that.
+// no other place for that. In restJson1 it may be a header, so that the body is
+// free; but nobody reads on in an error.
 func (c *checker) refusal(e *model.Shape) {
 	for _, m := range e.Members {
-		if m.Traits.Has(model.HTTPPayload) {
+		t := c.model.Target(m)
+		streams := t != nil && t.Traits.Has(model.Streaming)
+		if m.Traits.Has(model.HTTPPayload) && (!c.json || c.provider != "" || streams) {
 			c.fault(m.Pos, m.ID, "leave "+string(model.HTTPPayload)+" out", "an error with a payload of its own is not supported")
 		}
 	}

@@ -102,6 +102,7 @@ xmlName | :is(structure, union, member) | text |
 xmlFlattened | :is(structure, union) > :test(member > :is(list, map)) # members that are lists or maps | {} |
 xmlAttribute | structure > :test(member > :test(boolean, number, string, timestamp)) # members that are strings, numbers, booleans or timestamps | {} | xmlNamespace |
 xmlNamespace | :is(service, member, simpleType, list, map, structure, union) | {uri! text, prefix text} | xmlAttribute |
+aws.protocols#restJson1 | service | {http list, eventStreamHttp list} |
 aws.protocols#restXml | service | {noErrorWrapping bool, http list, eventStreamHttp list} |
 aws.protocols#httpChecksum | operation | {requestAlgorithmMember text, requestChecksumRequired bool, requestValidationModeMember text, responseAlgorithms list} |
 aws.auth#unsignedPayload | operation | {} |

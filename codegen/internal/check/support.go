@@ -15,7 +15,9 @@ func (c *checker) supported(s *model.Shape) {
 		}
 		switch t.Type {
 		case "document", "bigInteger", "bigDecimal":
-			c.fault(m.Pos, m.ID, "leave the member out, or use another type", "the type %s of %s is not supported", t.Type, t.ID)
+			if !c.json || c.provider != "" {
+				c.fault(m.Pos, m.ID, "leave the member out, or use another type", "the type %s of %s is not supported", t.Type, t.ID)
+			}
 		case "union":
 			if t.Traits.Has(model.Streaming) {
 				c.fault(m.Pos, m.ID, "leave the member out", "a stream of events below the input or output is not supported")
@@ -26,6 +28,28 @@ func (c *checker) supported(s *model.Shape) {
 		}
 	}
 	c.nested(s)
+	if c.json {
+		c.fields(s)
+	}
+}
+
+// fields checks that members of one structure or union do not share the name of a
+// field of JSON.
+func (c *checker) fields(s *model.Shape) {
+	if s.Type != "structure" && s.Type != "union" {
+		return
+	}
+	seen := map[string]*model.Member{}
+	for _, m := range s.Members {
+		if m.Binding() != "" {
+			continue // not in the document
+		}
+		name := m.FieldName()
+		if other := seen[name]; other != nil {
+			c.fault(m.Pos, m.ID, "give it another "+string(model.JSONName), "the field %s belongs to %s", name, other.Name)
+		}
+		seen[name] = m
+	}
 }
 
 // nested checks that no member leads to a structure with a stream in it: only

@@ -12,9 +12,9 @@ import (
 // quiet are traits that do not change what a client sends and reads, or leave
 // it to whoever prepares the request: whole namespaces, and single traits.
 var quiet = []string{
-	"smithy.test#", "smithy.rules#", "smithy.waiters#", "smithy.openapi#", "smithy.framework#", "smithy.synthetic#",
+	"smithy.test#", "smithy.test.eventstreams#", "smithy.rules#", "smithy.waiters#", "smithy.openapi#", "smithy.framework#", "smithy.synthetic#",
 	"aws.iam#", "aws.cloudformation#", "aws.api#", "aws.endpoints#", "aws.apigateway#", "aws.auth#sigv4", "aws.auth#sigv4a",
-	"aws.auth#cognitoUserPools", "aws.protocols#restJson1", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1",
+	"aws.auth#cognitoUserPools", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1",
 	"aws.protocols#awsQuery", "aws.protocols#ec2Query", "aws.protocols#awsQueryError", "aws.protocols#ec2QueryName",
 	"aws.protocols#awsQueryCompatible", "smithy.protocols#rpcv2Cbor",
 }
@@ -23,7 +23,7 @@ var quiet = []string{
 // a way that the generator cannot follow, and traits without a meaning in its
 // protocol.
 var refused = []model.ID{
-	"aws.api#clientEndpointDiscovery", "aws.api#clientDiscoveredEndpoint", model.Sparse,
+	"aws.api#clientEndpointDiscovery", "aws.api#clientDiscoveredEndpoint", model.Sparse, // XML has no null
 	"smithy.api#eventHeader", "smithy.api#eventPayload",
 }
 
@@ -120,7 +120,7 @@ func (c *checker) beside(at model.ID, traits model.Traits, t model.Trait) {
 func (c *checker) wire(s spot) {
 	for _, t := range s.traits() {
 		_, known := rules[t.ID]
-		if slices.Contains(refused, t.ID) || foreign(t.ID) && !known && !isQuiet(t.ID) && c.model.Shapes[t.ID] == nil {
+		if slices.Contains(refused, t.ID) && !(c.json && t.ID == model.Sparse) || foreign(t.ID) && !known && !isQuiet(t.ID) && c.model.Shapes[t.ID] == nil {
 			c.fault(t.Pos, s.id(), "leave it out, or teach it to the generator", "the trait %s may change the wire and is not supported", t.ID)
 		}
 	}

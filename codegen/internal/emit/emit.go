@@ -66,7 +66,8 @@ type Package struct {
 	Topic      *plan.Topic
 	Operations []*plan.Operation
 	Provider   *plan.Provider
-	Failure    *plan.Func // of a client, nil when no error has a type
+	Failures   []*plan.Func // of a client, none when no error has a type
+	Runtime    int          // the version of package rest that a client needs
 }
 
 // Qualified is an operation and what stands before the names of its types.

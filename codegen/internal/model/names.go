@@ -98,6 +98,17 @@ func (m *Member) Place(output bool) ID {
 	return id
 }
 
+// FieldName is the name of the member in an object of JSON.
+func (m *Member) FieldName() string {
+	if name := m.Traits.Text(JSONName); name != "" {
+		return name
+	}
+	return m.Name
+}
+
+// SpeaksJSON says whether the documents of the service s are JSON, and not XML.
+func (s *Shape) SpeaksJSON() bool { return s.Traits.Has(RestJSON) && !s.Traits.Has(RestXML) }
+
 // Binding returns the first trait that says where the member is in either
 // direction, "" if there is none.
 func (m *Member) Binding() ID {

@@ -41,15 +41,19 @@ func (g *Generator) payload(m *model.Member, t Type, ns xmlns) []Line {
 // jsonPayload plans a payload that is a JSON document. Smithy 2.0, restJson1: a
 // structure that is not set is sent as an empty one.
 func (g *Generator) jsonPayload(m *model.Member, t Type, v string) []Line {
-	if t.Kind == Document {
-		return []Line{block("if "+t.isSet(v), line("x := e.JSON()"), line("x.Document(%q, %s)", "", v), line("x.End()"))}
+	begin, end := []Line{line("x := e.JSON()"), line("x.Field(%q)", g.names.Field(m))}, line("x.End()")
+	switch {
+	case t.Kind == Document && g.fallback(m) != "":
+		return append(begin, line("x.Document(%q, %s)", "", g.given(m, "in.")), end)
+	case t.Kind == Document:
+		return []Line{block("if "+t.isSet(v), append(begin, line("x.Document(%q, %s)", "", v), end)...)}
 	}
-	written := []Line{line("x.Field(%q)", g.names.Field(m)), line("write%s(x, %s)", g.names.Type(t.Shape.ID), v), line("x.Done()")}
+	begin = append(begin, line("x.Open(%q)", ""))
+	written := line("write%s(x, %s)", g.names.Type(t.Shape.ID), v)
 	if t.Shape.Type == "union" || !g.client {
-		lines := append([]Line{line("x := e.JSON()"), line("x.Open(%q)", "")}, written...)
-		return []Line{block("if "+t.isSet(v), append(lines, line("x.End()"))...)}
+		return []Line{block("if "+t.isSet(v), append(begin, written, end)...)}
 	}
-	return []Line{line("x := e.JSON()"), line("x.Open(%q)", ""), block("if "+t.isSet(v), written...), line("x.End()")}
+	return append(begin, block("if "+t.isSet(v), written), end)
 }
 
 // raw plans a payload that is no document, and for a client its media type.

@@ -22,10 +22,7 @@ func (g *Generator) checks(recv, in string, m *model.Member) []Line {
 	if bounds := g.model.Trait(m, model.Length); bounds != nil && t.Kind != Stream && bounding(bounds) {
 		lines = append(lines, g.length(recv, name, v, t, m, bounds))
 	}
-	if bounds := g.model.Trait(m, model.Range); bounds != nil {
-		lines = append(lines, ranged(recv, name, v, t, bounds)...)
-	}
-	return lines
+	return append(lines, g.ranged(recv, name, v, t, g.model.Trait(m, model.Range))...)
 }
 
 // present is the condition that a required member must meet; "" for one that
@@ -98,21 +95,23 @@ func (g *Generator) itemChecks(m *model.Member, v string) []Line {
 			lines = append(lines, check)
 		}
 	}
-	if bounds := g.model.Trait(m, model.Range); bounds != nil && (t.Kind == Int || t.Kind == Long) {
-		t.Ptr = true
-		lines = append(lines, ranged("x", "", "new("+v+")", t, bounds)...)
-	}
-	return lines
+	t.Ptr = true
+	return append(lines, g.ranged("x", "", "new("+v+")", t, g.model.Trait(m, model.Range))...)
 }
 
-// ranged plans the check of a number.
-func ranged(recv, name, v string, t Type, bounds *ast.Node) []Line {
+// ranged plans the check of a whole number; bounds is nil where the model has none.
+// What is written as JSON must not be wider than its type.
+func (g *Generator) ranged(recv, name, v string, t Type, bounds *ast.Node) []Line {
 	call, least, most := "Range", "math.MinInt", "math.MaxInt"
-	switch t.Kind {
-	case Int:
-	case Long:
+	switch strict := g.client && g.json; {
+	case t.Kind == Int && strict:
+		from, to, _ := model.Bounds(t.Shape.Type)
+		least, most = strconv.FormatInt(from, 10), strconv.FormatInt(to, 10)
+	case bounds == nil:
+		return nil
+	case t.Kind == Long:
 		call, least, most = "RangeLong", "math.MinInt64", "math.MaxInt64"
-	default:
+	case t.Kind != Int:
 		return nil
 	}
 	return []Line{line("%s.%s(%q, %s, %s, %s)", recv, call, name, t.pointer(v), bound(bounds, "min", least), bound(bounds, "max", most))}

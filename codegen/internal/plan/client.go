@@ -21,44 +21,6 @@ func (g *Generator) About(name string, service model.ID, omitted []string) Doc {
 	return Doc(text)
 }
 
-// Failure plans the function that reads the errors that the model has; nil
-// when it has none.
-func (g *Generator) Failure() *Func {
-	errors := g.errors()
-	if len(errors) == 0 {
-		return nil
-	}
-	var cases []Line
-	known := map[string]bool{}
-	for _, s := range errors {
-		if known[s.ID.Name()] {
-			continue // the code cannot tell the two apart
-		}
-		known[s.ID.Name()] = true
-		cases = append(cases, line("case %q:", s.ID.Name()))
-		bound, document := g.parts(s, true)
-		if len(s.Members) == 0 {
-			cases = append(cases, line("return new(%s)", g.names.Type(s.ID)))
-			continue
-		}
-		cases = append(cases, line("v := new(%s)", g.names.Type(s.ID)))
-		for _, m := range bound {
-			cases = append(cases, line("v.%s = %s", g.names.Field(m), g.receivedOr(m)))
-		}
-		if len(document) > 0 {
-			reader := "d.ErrorXML()"
-			if g.json {
-				reader = "d.JSON()"
-			}
-			cases = append(cases, line("%s(%s, v)", g.readName(s), reader))
-		}
-		cases = append(cases, line("return v"))
-	}
-	return &Func{Name: "failure", Params: "code string, d *rest.Decoder", Result: "error", Lines: []Line{
-		block("switch code", cases...), line("return nil"),
-	}}
-}
-
 // pages plans the iterators of an operation that answers page by page; nil for
 // others. What the operation's trait leaves open, the service's says.
 func (g *Generator) pages(service model.ID, op *model.Shape) *Pages {

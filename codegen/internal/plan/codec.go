@@ -43,7 +43,9 @@ func (g *Generator) Codecs() []*Topic {
 	g.structures(&all, append(read, g.failing()...), func(t *Topic, s *model.Shape) {
 		if within[s.ID] || !s.Traits.Has(model.Error) {
 			add(t, s, g.has(s.Members))
-		} else if _, doc := g.parts(s, true); len(doc) > 0 {
+		} else if _, doc := g.parts(s, true); len(doc) > 0 && g.json {
+			t.Readers = append(t.Readers, g.reader(g.readName(s), g.structName(s), doc)) // failure sets the defaults
+		} else if len(doc) > 0 {
 			add(t, s, doc)
 		}
 	})

@@ -26,7 +26,7 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 	}
 	for _, m := range bound {
 		if m.Place(true) == model.HTTPPayload {
-			f.Lines = append(f.Lines, g.receivePayload(m)...)
+			f.Lines = append(f.Lines, g.receivePayload(m, "out.")...)
 		}
 	}
 	f.Lines = append(f.Lines, g.defaults("out.", document)...)
@@ -103,10 +103,10 @@ func (g *Generator) received(m *model.Member) string {
 	return fmt.Sprintf("d.Header%s%s(%s)", t.Kind, ptr, name)
 }
 
-// receivePayload plans the member that is the body. For a client nothing there
-// is nothing set.
-func (g *Generator) receivePayload(m *model.Member) []Line {
-	t, v := g.field(m, true), "out."+g.names.Field(m)
+// receivePayload plans the member of the structure in that is the body. For a
+// client nothing there is nothing set.
+func (g *Generator) receivePayload(m *model.Member, in string) []Line {
+	t, v := g.field(m, true), in+g.names.Field(m)
 	ref := ""
 	if t.Ptr {
 		ref = "&"
@@ -116,17 +116,17 @@ func (g *Generator) receivePayload(m *model.Member) []Line {
 		return []Line{line("%s = d.Stream()", v)}
 	case Bytes:
 		if g.client {
-			return append(g.defaults("out.", []*model.Member{m}), block(fmt.Sprintf("if data := d.Bytes(%s); len(data) > 0", maxPayload), line("%s = data", v)))
+			return append(g.defaults(in, []*model.Member{m}), block(fmt.Sprintf("if data := d.Bytes(%s); len(data) > 0", maxPayload), line("%s = data", v)))
 		}
 		return []Line{line("%s = d.Bytes(%s)", v, maxPayload)}
 	case String:
 		if g.client {
-			return append(g.defaults("out.", []*model.Member{m}), block(fmt.Sprintf("if text := d.Text(%s); text != \"\"", maxPayload), line("%s = %stext", v, ref)))
+			return append(g.defaults(in, []*model.Member{m}), block(fmt.Sprintf("if text := d.Text(%s); text != \"\"", maxPayload), line("%s = %stext", v, ref)))
 		}
 		return []Line{line("%s = d.Text(%s)", v, maxPayload)}
 	}
 	if t.Kind == Document {
-		return []Line{g.whole("", line("%s = x.Document()", v))}
+		return append(g.defaults(in, []*model.Member{m}), g.whole("", line("%s = x.Document()", v)))
 	}
 	if g.client {
 		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v))}

@@ -39,6 +39,10 @@ func (g *Generator) fallback(m *model.Member) string {
 		}
 	case Int, Long, Float, Double:
 		return number(kind, v)
+	case BigInteger, BigDecimal:
+		return g.runtime + ".Number(" + quote(v.Text) + ")"
+	case Document:
+		return g.tree(v)
 	case Time:
 		return instant(v)
 	case Bytes:
@@ -48,6 +52,25 @@ func (g *Generator) fallback(m *model.Member) string {
 		return "[]byte{}"
 	}
 	return ""
+}
+
+// tree is the Go expression for a default that is a document: lists and maps are
+// empty.
+func (g *Generator) tree(v *ast.Node) string {
+	switch v.Kind {
+	case ast.Array:
+		return "[]any{}"
+	case ast.Object:
+		return "map[string]any{}"
+	case ast.Bool:
+		return strconv.FormatBool(v.Bool)
+	case ast.Number:
+		if n, ok := v.Int(); ok {
+			return "int64(" + strconv.FormatInt(n, 10) + ")"
+		}
+		return "float64(" + v.Text + ")"
+	}
+	return quote(v.Text)
 }
 
 // number is the Go expression for a number in a model; "" for 0.
@@ -95,7 +118,7 @@ func (g *Generator) defaults(v string, members []*model.Member) []Line {
 		field := v + g.names.Field(m)
 		t := g.field(m, true)
 		switch value := g.fallback(m); {
-		case value != "" && t.Kind == Bytes:
+		case value != "" && (t.Kind == Bytes || t.Kind == Document):
 			lines = append(lines, line("%s = %s", field, value))
 		case value != "":
 			lines = append(lines, line("%s = new(%s)", field, value))
@@ -114,6 +137,8 @@ func (g *Generator) withDefault(m *model.Member, v string) string {
 		return v
 	case KindOf(g.model, m) == Bytes:
 		return "rest.OrBytes(" + v + ", " + value + ")"
+	case KindOf(g.model, m) == Document:
+		return "rest.OrDocument(" + v + ", " + value + ")"
 	}
 	return "rest.Or(" + v + ", " + value + ")"
 }

@@ -208,7 +208,7 @@ func (g *Generator) parameter(call, wireName, format string, m *model.Member) Li
 		return line("e.%s%s(%s%s)", call, ptr, head, v)
 	case t.Kind == Time:
 		return line("e.%sTime%s(%s%s, %s)", call, ptr, head, v, g.format(m, format))
-	case t.Kind.scalar():
+	case t.Kind.scalar(), t.Kind.big():
 		return line("e.%s%s(%s%s)", call, t.Kind, head, t.pointer(v))
 	}
 	return g.list(call, head, v, format, t)

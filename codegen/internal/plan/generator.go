@@ -51,12 +51,19 @@ func New(o Options) *Generator {
 	}
 	g.names = names.New(o.Model, o.Services, taken...)
 	for _, id := range o.Services {
-		traits := o.Model.Shapes[id].Traits
-		g.json = g.json || traits.Has(model.RestJSON) && !traits.Has(model.RestXML)
+		g.json = g.json || o.Model.Shapes[id].SpeaksJSON()
 		g.zeroIsUnset = g.zeroIsUnset || o.Model.Shapes[id].Traits.Has(model.ZeroIsUnset)
 	}
 	g.topic = g.subjects()
 	return g
+}
+
+// Runtime is the version of package rest that the client needs.
+func (g *Generator) Runtime() int {
+	if g.json {
+		return 2
+	}
+	return 1
 }
 
 // doc is the documentation of a shape or member.

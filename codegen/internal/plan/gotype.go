@@ -24,8 +24,11 @@ const (
 	List      Kind = "List"
 	Map       Kind = "Map"
 	Structure Kind = "Struct"
-	Document  Kind = "Document" // any value of JSON
-	None      Kind = ""         // not supported
+	None      Kind = "" // not supported
+
+	Document   Kind = "Document" // any value of JSON
+	BigInteger Kind = "BigInteger"
+	BigDecimal Kind = "BigDecimal"
 )
 
 // kindOf is the kind of each shape type.
@@ -33,6 +36,7 @@ var kindOf = map[string]Kind{
 	"string": String, "enum": String, "byte": Int, "short": Int, "integer": Int, "intEnum": Int, "long": Long,
 	"boolean": Bool, "float": Float, "double": Double, "timestamp": Time, "blob": Bytes,
 	"list": List, "set": List, "map": Map, "structure": Structure, "union": Structure, "document": Document,
+	"bigInteger": BigInteger, "bigDecimal": BigDecimal,
 }
 
 // goName is the Go type of each scalar kind.
@@ -57,6 +61,10 @@ func (k Kind) scalar() bool {
 	return k == Int || k == Long || k == Bool || k == Float || k == Double
 }
 
+// big says whether the numbers of the kind are text in Go, which has no type for
+// them that its encoders know.
+func (k Kind) big() bool { return k == BigInteger || k == BigDecimal }
+
 // KindOf is how the target of m is handled; None if the generator cannot.
 func KindOf(m *model.Model, member *model.Member) Kind {
 	s := m.Target(member)
@@ -77,7 +85,7 @@ func (g *Generator) field(m *model.Member, output bool) Type {
 		t.Ptr = true
 	case t.Kind.scalar():
 		t.Ptr = g.nullable(m) || g.fallback(m) != ""
-	case t.Kind == String || t.Kind == Time:
+	case t.Kind == String || t.Kind == Time || t.Kind.big():
 		t.Ptr = !g.zeroIsUnset && (g.nullable(m) || g.fallback(m) != "")
 	}
 	if t.Ptr {
@@ -115,6 +123,8 @@ func (g *Generator) element(m *model.Member, output bool) Type {
 		t.Go = "map[string]" + g.item(t.Shape, t.Shape.Member("value"), output).Go
 	case Structure:
 		t.Go = g.structName(t.Shape)
+	case BigInteger, BigDecimal:
+		t.Go = g.runtime + ".Number"
 	default:
 		t.Go = goName[t.Kind]
 	}
@@ -124,7 +134,8 @@ func (g *Generator) element(m *model.Member, output bool) Type {
 // item is the Go type of a value in the list or map called of.
 func (g *Generator) item(of *model.Shape, m *model.Member, output bool) Type {
 	t := g.element(m, output)
-	if t.Sparse = of.Traits.Has(model.Sparse); t.Sparse && (t.Kind == Structure || t.Kind == String || t.Kind == Time || t.Kind.scalar()) {
+	t.Sparse = of.Traits.Has(model.Sparse)
+	if t.Sparse && t.Kind != List && t.Kind != Map && t.Kind != Bytes && t.Kind != Document {
 		t.Ptr, t.Go = true, "*"+t.Go
 	}
 	return t
@@ -143,7 +154,7 @@ func (t Type) isSet(v string) string {
 	switch {
 	case t.Ptr, t.Kind == Stream, t.Kind == Document:
 		return v + " != nil"
-	case t.Kind == String:
+	case t.Kind == String, t.Kind.big():
 		return v + ` != ""`
 	case t.Kind == List, t.Kind == Map, t.Kind == Bytes:
 		if t.Empty {

@@ -78,7 +78,7 @@ func (g *Generator) maybeNull(m *model.Member, t Type, v string, depth int) []Li
 // enter begins a loop over values of the type t: null is passed over, unless it
 // may be one of them.
 func enter(t Type) string {
-	if t.Sparse {
+	if t.Sparse || t.Kind == Document {
 		return "x.EnterSparse()"
 	}
 	return "x.Enter()"

@@ -34,7 +34,8 @@ type Operation struct {
 	Encode, Decode *Func // nil when the provider lacks the operation
 	Refused        string
 	Data           []Pair // fields of pipeline.Operation beside Name
-	Fails          bool   // a client's operation may fail with errors of the model
+	Failure        string // the function that reads a client's errors of the model, "" if there are none
+	JSON           bool   // the documents of a client's operation are JSON
 	Pages          *Pages // nil when it has none
 }
 

@@ -21,7 +21,7 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 		}
 		name := local(elementName(m))
 		if g.json {
-			name = jsonName(m)
+			name = m.FieldName()
 		}
 		cases = append(cases, line("case %q:", name))
 		cases = append(cases, g.read(m, "v.")...)
@@ -111,7 +111,17 @@ func (g *Generator) scalar(m *model.Member, t Type) string {
 	case t.Kind == String && t.Shape.Type == "enum" && !t.Ptr:
 		return "x.Token()"
 	}
-	return fmt.Sprintf("x.%s%s()", t.Kind, ptr)
+	return fmt.Sprintf("x.%s%s()", g.width(t), ptr)
+}
+
+// width is the name of the methods that read a t: a client's whole numbers of JSON
+// must not be wider than the model says.
+func (g *Generator) width(t Type) string {
+	width := map[string]string{"byte": "Byte", "short": "Short", "integer": "Integer", "intEnum": "Integer"}
+	if g.client && g.json && t.Kind == Int {
+		return width[t.Shape.Type]
+	}
+	return string(t.Kind)
 }
 
 // readList plans the loop over the items of the list v within the element that

@@ -82,7 +82,10 @@ func (g *Generator) operation(service model.ID, op *model.Shape) *Operation {
 	o := &Operation{
 		Name: g.names.Operation(op.ID), InModel: op.ID.Name(), Service: service, Doc: doc(op.Traits),
 		Input: g.structure(inName, in, false), Output: g.structure(outName, out, true),
-		Fails: g.client && len(g.errors()) > 0,
+		JSON: g.client && g.json,
+	}
+	if g.client {
+		o.Failure = g.failureName(service, op)
 	}
 	if g.client {
 		o.Pages = g.pages(service, op)
@@ -144,6 +147,8 @@ func (t Type) redacted() string {
 		return "false"
 	case t.Kind.scalar() && !t.Ptr:
 		return "0"
+	case t.Kind.big() && !t.Ptr:
+		return `"0"`
 	}
 	return "nil"
 }

@@ -32,7 +32,7 @@ type SendBoxOutput struct {
 // GetBox calls the operation of that name.
 func (c *Client) GetBox(ctx context.Context, in *GetBoxInput, opts ...rest.Option) (*GetBoxOutput, error) {
 	return rest.Invoke(ctx, c.client, rest.Operation[GetBoxInput, GetBoxOutput]{
-		Name: "GetBox", Encode: encodeGetBox, Decode: decodeGetBox, Failure: failure,
+		Name: "GetBox", Encode: encodeGetBox, Decode: decodeGetBox, Failure: failureGetBox,
 	}, in, opts)
 }
 

@@ -49,3 +49,11 @@ func failure(code string, d *rest.Decoder) error {
 	}
 	return nil
 }
+
+func failureGetBox(code string, d *rest.Decoder) error {
+	switch code {
+	case "Lost":
+		return new(LostAbroad)
+	}
+	return failure(code, d)
+}

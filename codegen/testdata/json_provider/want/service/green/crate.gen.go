@@ -29,13 +29,17 @@ func encodePutCrate(e *wire.Encoder, in *bucket.PutCrateInput) {
 	if len(in.Shelves) > 0 {
 		x.Open("Shelves")
 		for _, key := range slices.Sorted(maps.Keys(in.Shelves)) {
+			x.Entry("Shelves", key)
 			x.List(key)
 			for i1 := range in.Shelves[key] {
+				x.Item("", i1)
 				x.Open("")
 				writeCrate(x, &in.Shelves[key][i1])
 				x.Close()
+				x.Done()
 			}
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
@@ -49,15 +53,21 @@ func encodePutCrate(e *wire.Encoder, in *bucket.PutCrateInput) {
 	if len(in.Counts) > 0 {
 		x.Open("Counts")
 		for _, key := range slices.Sorted(maps.Keys(in.Counts)) {
+			x.Entry("Counts", key)
 			x.List(key)
 			for i1 := range in.Counts[key] {
+				x.Item("", i1)
 				x.Open("")
 				for _, key2 := range slices.Sorted(maps.Keys(in.Counts[key][i1])) {
+					x.Entry("", key2)
 					x.Int(key2, in.Counts[key][i1][key2])
+					x.Done()
 				}
 				x.Close()
+				x.Done()
 			}
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
@@ -65,7 +75,7 @@ func encodePutCrate(e *wire.Encoder, in *bucket.PutCrateInput) {
 		x.List("Days")
 		for i := range in.Days {
 			x.Item("Days", i)
-			x.Time("", in.Days[i], wire.EpochSeconds)
+			x.Instant("", in.Days[i], wire.EpochSeconds)
 			x.Done()
 		}
 		x.Close()
@@ -82,10 +92,9 @@ func encodeSwapCrate(e *wire.Encoder, in *bucket.SwapCrateInput) {
 	e.QueryFlag("swap")
 	if in.Crate != nil {
 		x := e.JSON()
-		x.Open("")
 		x.Field("Crate")
+		x.Open("")
 		writeCrate(x, in.Crate)
-		x.Done()
 		x.End()
 	}
 }
@@ -117,10 +126,12 @@ func writeCrate(x *wire.JSONWriter, v *bucket.Crate) {
 	if len(v.Parts) > 0 {
 		x.Open("Parts")
 		for _, key := range slices.Sorted(maps.Keys(v.Parts)) {
+			x.Entry("Parts", key)
 			value := v.Parts[key]
 			x.Open(key)
 			writeCrate(x, &value)
 			x.Close()
+			x.Done()
 		}
 		x.Close()
 	}
@@ -128,7 +139,7 @@ func writeCrate(x *wire.JSONWriter, v *bucket.Crate) {
 		x.List("Days")
 		for i := range v.Days {
 			x.Item("Days", i)
-			x.Time("", v.Days[i], wire.EpochSeconds)
+			x.Instant("", v.Days[i], wire.EpochSeconds)
 			x.Done()
 		}
 		x.Close()
