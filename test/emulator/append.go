@@ -3,8 +3,10 @@
 package emulator
 
 import (
+	"encoding/hex"
 	"errors"
 	"io"
+	"net/http"
 	"strconv"
 )
 
@@ -44,7 +46,9 @@ func (c *call) appendObject() (*answer, error) {
 	}
 	out := record{"ETag": o.etag, "NextPosition": o.size}
 	addSums(out, o)
-	return &answer{out: out}, nil
+	a := &answer{out: out, header: http.Header{}}
+	setHeader(a.header, c.dialect.appendedSum, hex.EncodeToString(c.payload.md5.Sum(nil)))
+	return a, nil
 }
 
 // checkAppend refuses an object that was stored as a whole, one that would grow

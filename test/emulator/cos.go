@@ -54,8 +54,11 @@ func cosDialect() *dialect {
 			"accelerate", "acl", "append", "asyncfetch", "cors", "delete", "domain", "domaincertificate", "encryption", "intelligenttiering",
 			"inventory", "lifecycle", "location", "logging", "notification", "object-lock", "origin", "policy", "referer", "replication", "restore",
 			"retention", "select", "tagging", "uploadId", "uploads", "versioning", "versions", "website",
+			// Those that are in cos-go-sdk-v5 alone, data processing among them.
+			"ci-process", "guetzli", "hdr-image-processing", "hotlink", "image-slim", "intelligent-tiering", "origin-protect", "style", "symlink",
 		},
-		selectors: []string{"X-Cos-Copy-Source"},
+		selectors:   []string{"X-Cos-Copy-Source", "X-Cos-Symlink-Target", "Pic-Operations"},
+		appendedSum: "x-cos-content-sha1", // which holds an MD5: object.go of cos-go-sdk-v5 compares it
 		always: map[string]record{
 			"ListObjects": {"Prefix": "", "StartAfter": "", "IsTruncated": false}, // 7734
 			"ListBuckets": {"Buckets": []any{}},

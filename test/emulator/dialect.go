@@ -80,6 +80,9 @@ type dialect struct {
 	page                         int    // without a size asked for; 0 is maxPage
 	pageSizes                    string // which sizes may be asked for, for people
 	maxDocument, maxObject       int64
+	// appendedSum is the header in which an append is told the MD5 of its
+	// bytes; "" where it is not.
+	appendedSum string
 	// ownerHeader is the header in which a client says whose bucket it
 	// expects; owner is the canonical id of the account, "" for the account.
 	ownerHeader, owner, account string

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"reflect"
 	"regexp"
@@ -26,9 +27,7 @@ func (v Vendor) probe(t *testing.T, s *Survey) {
 	session := v.start(t, v.Settings[0], nil)
 	bucket := v.Plan.Bucket + "8" + v.Plan.Suffix
 	_, ours := v.pair(t, session, bucket, nil)
-	if err := ours.CreateBucket(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	v.furnish(t, ours, bucket)
 	clients, err := v.Clients(session.place(bucket, session.theirs))
 	if err != nil {
 		t.Fatal(err)
@@ -45,18 +44,14 @@ func (v Vendor) probe(t *testing.T, s *Survey) {
 			if _, used := s.Theirs[name]; used {
 				continue
 			}
-			if _, err := ours.PutObject(t.Context(), Object{Key: "probe", Body: "probe"}); err != nil {
-				if err := ours.CreateBucket(t.Context()); err != nil { // the last probe may have removed it
-					t.Fatal(err)
-				}
-			}
+			v.furnish(t, ours, bucket)
 			r := &Recorder{Base: session.theirs.Base, Packages: v.Packages}
 			fresh, err := v.Clients(session.place(bucket, r))
 			if err != nil {
 				t.Fatal(err)
 			}
 			err = try(t.Context(), bucket, reflect.ValueOf(fresh[i]).Method(j), r)
-			o := outcome(r.Exchanges(), err)
+			o := v.outcome(r.Exchanges(), err)
 			s.Probed[o] = append(s.Probed[o], name)
 			if reason := v.Understood[name]; o.Kind == Served && reason == "" {
 				t.Errorf("%s was answered %s: is it served, or taken for another call?", name, o.Said)
@@ -66,6 +61,24 @@ func (v Vendor) probe(t *testing.T, s *Survey) {
 	for name := range s.Theirs {
 		if !known[name] {
 			t.Errorf("the program used %s, which no client has", name)
+		}
+	}
+}
+
+// furnish puts an object under every key that a probe may name: which text is
+// the bucket and which the key is not known. The last probe may have removed
+// the bucket too.
+func (v Vendor) furnish(t *testing.T, s Store, bucket string) {
+	t.Helper()
+	for _, key := range []string{bucket, "probe"} {
+		_, err := s.PutObject(t.Context(), Object{Key: key, Body: "probe"})
+		if f, _ := s.Failure(err); f.Status == http.StatusNotFound {
+			if err = s.CreateBucket(t.Context()); err == nil {
+				_, err = s.PutObject(t.Context(), Object{Key: key, Body: "probe"})
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -94,25 +107,22 @@ func promoted(client reflect.Type, name string) bool {
 	return false
 }
 
-// outcome judges by the last request that a call sent.
-func outcome(sent []Exchange, err error) Outcome {
+// outcome judges by the last request that a call sent, or by the last that was
+// refused for good.
+func (v Vendor) outcome(sent []Exchange, err error) Outcome {
 	switch {
 	case len(sent) == 0 && err != nil:
 		return Outcome{Kind: NotSent}
 	case len(sent) == 0:
 		return Outcome{Kind: Silent}
 	}
-	last := sent[len(sent)-1]
+	last, kind := sent[len(sent)-1], Served
 	for _, x := range sent {
-		if x.Status == 501 || x.Status == 405 {
-			last = x
+		if _, refused := v.Refusals[x.Code]; refused || x.Status == http.StatusNotImplemented || x.Status == http.StatusMethodNotAllowed {
+			last, kind = x, NotServed
 		}
 	}
-	o := Outcome{Kind: Served, Said: strings.TrimSpace(fmt.Sprintf("%d %s", last.Status, last.Code))}
-	if last.Status == 501 || last.Status == 405 {
-		o.Kind = NotServed
-	}
-	return o
+	return Outcome{Kind: kind, Said: strings.TrimSpace(fmt.Sprintf("%d %s", last.Status, last.Code))}
 }
 
 // try calls a method with next to nothing, then with what the SDK says that it

@@ -30,6 +30,9 @@ type Vendor struct {
 	Open func(at Place) (Store, error)
 	// Clients are new values of everything that has calls, for a [Survey].
 	Clients func(at Place) ([]any, error)
+	// Refusals are codes that say, like the statuses 405 and 501, that the
+	// emulator does not serve a call at all, and why.
+	Refusals map[string]string
 	// Understood are the calls that the program does not use and that the
 	// emulator serves all the same, with the reason why it may.
 	Understood map[string]string
