@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -130,9 +131,21 @@ func (x *exchange) guard(ctx context.Context, r *http.Response) *body.Download {
 		o.Length = -1
 	}
 	if r.StatusCode == http.StatusOK && x.op.spec.Name != rawName {
-		o.Algorithm, o.Sum = checksum.Find(r.Header)
+		o.Algorithm, o.Sum = x.client.sum(r.Header)
 	}
 	return body.NewDownload(ctx, r.Body, o)
+}
+
+// sum is the checksum of the whole object that came with it.
+func (c *Client) sum(h http.Header) (checksum.Algorithm, string) {
+	if a, sum := checksum.Find(h); a != checksum.None {
+		return a, sum
+	}
+	sum := first(h, c.provider.CRC64Header)
+	if _, err := strconv.ParseUint(sum, 10, 64); err != nil {
+		return checksum.None, "" // there is none, or it is no such checksum
+	}
+	return checksum.CRC64ECMA, sum
 }
 
 // info is what came with an answer.

@@ -44,6 +44,7 @@ type Provider struct {
 	RegionHeader     string   // canonical name of the header that says where a bucket is
 	MetadataPrefix   string   // canonical: "X-Amz-Meta-"
 	VendorChecksum   string   // the checksum of uploads to the vendor's own endpoint, "" for none
+	CRC64Header      string   // canonical name of the header with a whole object's CRC64ECMA, "" for none
 	BareInPath       string   // what stays as it is in the path of a key, beside what no URL escapes
 
 	// Codes by which a refusal says what is wrong with who asks: the clock, the

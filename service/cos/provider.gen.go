@@ -27,6 +27,7 @@ func Provider() pipeline.Provider {
 		TraceIDHeader:     "X-Cos-Trace-Id",
 		RegionHeader:      "X-Cos-Bucket-Region",
 		MetadataPrefix:    "X-Cos-Meta-",
+		CRC64Header:       "X-Cos-Hash-Crc64ecma",
 		SkewCodes:         []string{"RequestTimeTooSkewed"},
 		KeyCodes:          []string{"InvalidAccessKeyId"},
 		SignatureCodes:    []string{"SignatureDoesNotMatch"},

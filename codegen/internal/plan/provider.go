@@ -73,6 +73,7 @@ func (g *Generator) Provider(topics []*Topic, serviceLevel model.ID) *Provider {
 	text("RegionHeader", header(trait.GetText("regionHeader")))
 	text("MetadataPrefix", g.metadataPrefix())
 	text("VendorChecksum", trait.GetText("vendorChecksum"))
+	text("CRC64Header", header(trait.GetText("crc64Header")))
 	text("BareInPath", trait.GetText("bareInPath"))
 	for _, name := range []string{"skewCodes", "keyCodes", "signatureCodes", "tokenCodes"} {
 		if codes := trait.Get(name).Strings(); len(codes) > 0 {
