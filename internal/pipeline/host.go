@@ -80,5 +80,8 @@ func fill(template, name string) (region string, ok bool) {
 		return "", false
 	}
 	region, ok = strings.CutSuffix(region, after)
-	return region, ok && validRegion(region)
+	if !ok || !validRegion(region) {
+		return "", false
+	}
+	return region, true
 }

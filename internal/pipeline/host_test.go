@@ -81,6 +81,8 @@ func TestWhereRequestsGoByTheProvidersData(t *testing.T) {
 			"http://eu-test-2.qingstor.com:8080/" + name + "/cat", "http://qingstor.com:8080/"},
 		"QingStor, a private cloud without a port": {qing, "https://stor.example", "z1", "",
 			"https://stor.example/" + name + "/cat", "https://stor.example/"},
+		"QingStor, an address without a zone": {qing, "http://127.0.0.1:9000", "", "",
+			"http://127.0.0.1:9000/" + name + "/cat", "http://127.0.0.1:9000/"},
 		"QingStor, a private cloud by host": {qing, "https://stor.example/base", "z1", "virtual",
 			"https://" + name + ".stor.example/base/cat", "https://stor.example/base/"},
 		"S3's service has no host of its own": {func(*pipeline.Provider) {}, "", "eu-west-1", "",
