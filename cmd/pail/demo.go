@@ -4,53 +4,90 @@ package main
 
 import (
 	"context"
-	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
-	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/config"
-	"github.com/seed-40dc4ce0/pail/cors"
 	"github.com/seed-40dc4ce0/pail/service"
 	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
-// demo starts the embedded store and walks through it with the SDK.
+// demo starts an embedded store of each provider and takes the same walk
+// through all of them with the SDK: in full on one, as a table on all.
 func demo(ctx context.Context, args []string, stdout io.Writer) error {
-	if len(args) > 0 {
-		return wrongUse{fmt.Sprintf("demo takes no argument %q", args[0])}
-	}
-	endpoint, stop, err := startStore(ctx)
+	shown, err := demoFlags(args)
 	if err != nil {
 		return err
 	}
-	defer stop()
-	cfg, err := config.Load(ctx, config.WithoutEnvironment(), config.WithEndpoint(endpoint),
-		config.WithStaticCredentials(emulator.DefaultAccessKeyID, emulator.DefaultSecretAccessKey, ""))
-	if err != nil {
+	var tours []*tour
+	for _, id := range emulator.Providers() {
+		out := io.Discard
+		if id == shown {
+			out = stdout
+		}
+		t, err := demoOn(ctx, id, out)
+		if err != nil {
+			return fmt.Errorf("%s: %w", id, err)
+		}
+		tours = append(tours, t)
+	}
+	if err := compare(stdout, tours, shown); err != nil {
 		return err
 	}
-	svc, err := service.New(cfg, service.WithAPIOptions(tap{stdout}.add))
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "An in-memory store that speaks the %s dialect listens on %s.\n"+
-		"Lines with > were sent, lines with < came back.\n", cfg.Provider, endpoint)
-	t := tour{w: stdout, provider: cfg.Provider, b: svc.Bucket("photos")}
-	if err := t.walk(ctx); err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "\nDone: every answer was the expected one.\n")
-	return nil
+	_, err = fmt.Fprintf(stdout, "\nDone: every answer was the expected one.\n")
+	return err
 }
 
-// startStore serves the emulator on a free loopback port.
-func startStore(ctx context.Context) (endpoint string, stop func(), err error) {
-	store := emulator.New(emulator.Options{})
+// demoFlags reads the flags of demo: the provider to show in full.
+func demoFlags(args []string) (provider string, err error) {
+	flags := flag.NewFlagSet("demo", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.StringVar(&provider, "provider", emulator.DefaultProvider(), "")
+	if err := flags.Parse(args); err != nil {
+		return "", wrongUse{"demo: " + err.Error()}
+	}
+	all := emulator.Providers()
+	switch {
+	case flags.NArg() > 0:
+		return "", wrongUse{fmt.Sprintf("demo takes no argument %q", flags.Arg(0))}
+	case !slices.Contains(all, provider):
+		return "", wrongUse{fmt.Sprintf("demo: --provider %s: write one of %s", provider, strings.Join(all, ", "))}
+	}
+	return provider, nil
+}
+
+// demoOn takes the walk on one provider.
+func demoOn(ctx context.Context, provider string, w io.Writer) (*tour, error) {
+	endpoint, stop, err := startStore(ctx, provider)
+	if err != nil {
+		return nil, err
+	}
+	defer stop()
+	cfg, err := config.Load(ctx, config.WithoutEnvironment(), config.WithProvider(provider), config.WithEndpoint(endpoint),
+		config.WithStaticCredentials(emulator.DefaultAccessKeyID, emulator.DefaultSecretAccessKey, ""))
+	if err != nil {
+		return nil, err
+	}
+	t := &tour{w: w, provider: provider}
+	svc, err := service.New(cfg, service.WithAPIOptions(tap{w: w, status: &t.status}.add))
+	if err != nil {
+		return nil, err
+	}
+	t.b = svc.Bucket("photos-1250000000") // a name that each of them takes
+	fmt.Fprintf(w, "An in-memory store that speaks the %s dialect listens on %s.\n"+
+		"Lines with > were sent, lines with < came back.\n", cfg.Provider, endpoint)
+	return t, t.walk(ctx)
+}
+
+// startStore serves an emulator on a free loopback port.
+func startStore(ctx context.Context, provider string) (endpoint string, stop func(), err error) {
+	store := emulator.New(emulator.Options{Provider: provider, PathStyle: true})
 	if err := store.Err(); err != nil {
 		return "", nil, err
 	}
@@ -61,110 +98,4 @@ func startStore(ctx context.Context) (endpoint string, stop func(), err error) {
 	server := &http.Server{Handler: store, ReadHeaderTimeout: 30 * time.Second}
 	go func() { _ = server.Serve(listener) }()
 	return "http://" + listener.Addr().String(), func() { _ = server.Close() }, nil
-}
-
-// tour is the walk of the demo through one bucket.
-type tour struct {
-	w        io.Writer
-	provider string
-	b        *bucket.Bucket
-	steps    int
-}
-
-// demoRules are the CORS rules that the tour puts.
-func demoRules() *cors.Configuration {
-	hour := 3600
-	return &cors.Configuration{Rules: []cors.Rule{{
-		ID:             "app",
-		AllowedOrigins: []string{"https://app.example"},
-		AllowedMethods: []string{"GET", "PUT"},
-		AllowedHeaders: []string{"content-type"},
-		ExposeHeaders:  []string{"ETag"},
-		MaxAgeSeconds:  &hour,
-	}}}
-}
-
-func (t *tour) walk(ctx context.Context) error {
-	rules := demoRules()
-	t.step("Make the bucket", "Every call but a preflight is signed.")
-	if _, err := t.b.Create(ctx, nil); err != nil {
-		return err
-	}
-	t.step("Preflight before there are any rules", "A browser asks this way before a page may PUT from another origin.")
-	put := cors.Request{Key: "cat.png", Origin: "https://app.example", Method: "PUT", Headers: []string{"content-type"}}
-	if err := t.preflight(ctx, nil, put, false); err != nil {
-		return err
-	}
-	t.step("Put CORS rules", "One rule: https://app.example may GET and PUT, and may send Content-Type.")
-	if _, err := t.b.PutCORS(ctx, &bucket.PutCORSInput{Configuration: rules}); err != nil {
-		return err
-	}
-	t.step("Upload", "")
-	body := strings.NewReader("not really a picture\n")
-	if _, err := t.b.PutObject(ctx, &bucket.PutObjectInput{Key: put.Key, Body: body, ContentType: "image/png"}); err != nil {
-		return err
-	}
-	for _, ask := range []struct {
-		title   string
-		change  func(*cors.Request)
-		allowed bool
-	}{
-		{"Preflight that the rule allows", func(*cors.Request) {}, true},
-		{"Preflight from another origin", func(r *cors.Request) { r.Origin = "https://evil.example" }, false},
-		{"Preflight for another method", func(r *cors.Request) { r.Method = "DELETE" }, false},
-		{"Preflight with a header that the rule does not name", func(r *cors.Request) { r.Headers = []string{"content-type", "x-amz-meta-author"} }, false},
-	} {
-		request := put
-		ask.change(&request)
-		t.step(ask.title, "Unsigned: a browser has no key.")
-		if err := t.preflight(ctx, rules, request, ask.allowed); err != nil {
-			return err
-		}
-	}
-	return t.missing(ctx)
-}
-
-// missing shows what an error looks like.
-func (t *tour) missing(ctx context.Context) error {
-	t.step("Read an object that is not there", "Errors are typed, and equal on every provider.")
-	_, err := t.b.GetObject(ctx, &bucket.GetObjectInput{Key: "dog.png"})
-	if !errors.Is(err, bucket.ErrNoSuchKey) {
-		return fmt.Errorf("reading an object that is not there: want ErrNoSuchKey, got %w", err)
-	}
-	fmt.Fprintf(t.w, "  = errors.Is(err, bucket.ErrNoSuchKey)\n    %v\n", err)
-	return nil
-}
-
-// preflight asks the store, compares the verdict with what is expected, and
-// says why by walking the rules.
-func (t *tour) preflight(ctx context.Context, rules *cors.Configuration, r cors.Request, allowed bool) error {
-	verdict, err := t.b.Preflight(ctx, r)
-	if err != nil {
-		return err
-	}
-	if verdict.Allowed != allowed {
-		return fmt.Errorf("preflight of %s from %s: allowed is %t, expected %t (%s %s)", r.Method, r.Origin, verdict.Allowed, allowed, verdict.Reason, verdict.Detail)
-	}
-	decision := cors.Evaluate(t.provider, rules, r)
-	switch {
-	case verdict.Allowed:
-		fmt.Fprintf(t.w, "  = allowed: the browser goes on to send the %s\n", r.Method)
-	case rules == nil:
-		fmt.Fprintf(t.w, "  = denied, %s: the bucket has no CORS rules, so no page of another origin may use it\n", verdict.Reason)
-	default:
-		fmt.Fprintf(t.w, "  = denied, %s: %s\n", verdict.Reason, verdict.Detail)
-	}
-	for step := range decision.Walk() {
-		fmt.Fprintf(t.w, "    %v\n", step)
-	}
-	return nil
-}
-
-// step begins a new step with its title and what there is to know about it.
-func (t *tour) step(title, note string) {
-	t.steps++
-	fmt.Fprintf(t.w, "\n%d. %s\n", t.steps, title)
-	if note != "" {
-		fmt.Fprintf(t.w, "   %s\n", note)
-	}
 }

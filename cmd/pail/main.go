@@ -2,7 +2,7 @@
 
 // Command pail shows and serves what the SDK does.
 //
-//	pail demo     buckets, CORS rules and preflights on an embedded store
+//	pail demo     buckets, CORS rules and preflights on embedded stores of each provider
 //	pail serve    the embedded store on a port, for tests of other programs
 //
 // Exit codes: 0 done, 1 failed, 2 wrong use.
@@ -27,25 +27,30 @@ const (
 const usage = `pail: one typed bucket for every object store
 
 Usage:
-  pail demo                 a tour: bucket, CORS rules, upload, preflights
+  pail demo [--provider ID] a tour: bucket, CORS rules, upload, preflights on every
+                            provider, line by line on one of them (default s3)
   pail serve [flags]        an in-memory store on a port
   pail help                 this text
 
 Flags of serve:
   --addr HOST:PORT          where to listen (default 127.0.0.1:0, a free port)
-  --provider ID             whose dialect to speak: s3 (the default) or cos
-  --region NAME             where it is (default us-east-1; cos: ap-guangzhou)
+  --provider ID             whose dialect to speak: s3 (the default), cos or
+                            qingstor
+  --region NAME             where it is (default us-east-1; cos: ap-guangzhou;
+                            qingstor: pek3b)
   --access-key-id ID        the key that requests must be signed with (default
                             EMULATORACCESSKEY, secret emulator-secret-access-key)
   --secret-access-key KEY   its secret
   --anonymous               serve unsigned requests too
-  --base-domain NAME        serve virtual hosts below it, such as s3.test (cos: its
-                            own host, cos.REGION.myqcloud.com, unless you say)
+  --base-domain NAME        serve virtual hosts below it, such as s3.test (cos and
+                            qingstor: below their own host, such as
+                            cos.REGION.myqcloud.com, unless you say)
   --path-style=false        refuse names of buckets in the path where the store does
                             (cos: 403 PathStyleDomainForbidden)
   --cors PROFILE            how preflights are answered: s3-gateway as gateways do
                             (default for s3: a missing bucket is 404 NoSuchBucket,
-                            ETag is always exposed), s3 as AWS does, cos as COS does
+                            ETag is always exposed), s3 as AWS does, cos as COS does,
+                            qingstor as QingStor does
 
 When serve is ready it prints one line, "listening on http://HOST:PORT". It
 stops on SIGINT and SIGTERM. The port is a proxy for plain HTTP as well: clients

@@ -8,9 +8,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/config"
@@ -19,15 +22,21 @@ import (
 	"github.com/seed-40dc4ce0/pail/test/emulator"
 )
 
-func TestDemoShowsAllowedAndDeniedPreflights(t *testing.T) {
-	t.Parallel()
+// demoOf is what demo prints.
+func demoOf(t *testing.T, args ...string) string {
+	t.Helper()
 	var stdout, stderr bytes.Buffer
-	if code := run(t.Context(), []string{"demo"}, &stdout, &stderr); code != exitDone {
+	if code := run(t.Context(), append([]string{"demo"}, args...), &stdout, &stderr); code != exitDone {
 		t.Fatalf("exit code %d: %s", code, stderr.String())
 	}
-	text := stdout.String()
+	return stdout.String()
+}
+
+func TestDemoShowsAllowedAndDeniedPreflights(t *testing.T) {
+	t.Parallel()
+	text := demoOf(t)
 	for _, want := range []string{
-		"> OPTIONS /photos/cat.png",
+		"> OPTIONS /photos-1250000000/cat.png",
 		"> Origin: https://app.example",
 		"< 403 Forbidden",
 		"< Access-Control-Allow-Origin: https://app.example",
@@ -35,7 +44,7 @@ func TestDemoShowsAllowedAndDeniedPreflights(t *testing.T) {
 		"the bucket has no CORS rules",
 		`does not allow origin "https://evil.example"`,
 		`does not allow method "DELETE"`,
-		`does not allow header "x-amz-meta-author"`,
+		`does not allow header "x-author"`,
 		"errors.Is(err, bucket.ErrNoSuchKey)",
 		"Done: every answer was the expected one.",
 	} {
@@ -43,20 +52,72 @@ func TestDemoShowsAllowedAndDeniedPreflights(t *testing.T) {
 			t.Errorf("the demo does not print %q", want)
 		}
 	}
-	if strings.Contains(text, "Signature=") || strings.Contains(text, emulator.DefaultSecretAccessKey) {
-		t.Error("the demo prints a signature or a secret")
+}
+
+func TestDemoShowsEachProviderLineByLine(t *testing.T) {
+	t.Parallel()
+	for provider, wants := range map[string][]string{
+		"s3":       {"> Authorization: AWS4-HMAC-SHA256 (the", "< Server: AmazonS3", "> <CORSConfiguration", "NoSuchKey: "},
+		"cos":      {"> Authorization: q-sign-algorithm=sha1 (the", "< Server: tencent-cos", "> <CORSConfiguration", "NoSuchKey: "},
+		"qingstor": {"> Authorization: QS (the", "< 201 Created", `> {"cors_rules":[{"allowed_origin":"https://app.example"`, "object_not_exists: "},
+	} {
+		t.Run(provider, func(t *testing.T) {
+			t.Parallel()
+			text := demoOf(t, "--provider", provider)
+			for _, want := range append(wants, "speaks the "+provider+" dialect") {
+				if !strings.Contains(text, want) {
+					t.Errorf("the demo does not print %q", want)
+				}
+			}
+			if strings.Contains(strings.ToLower(text), "signature=") || strings.Contains(text, emulator.DefaultSecretAccessKey) {
+				t.Error("the demo prints a signature or a secret")
+			}
+			if n := strings.Count(text, "listens on"); n != 1 {
+				t.Errorf("%d providers are shown line by line", n)
+			}
+		})
+	}
+}
+
+func TestDemoComparesTheProviders(t *testing.T) {
+	t.Parallel()
+	_, text, found := strings.Cut(demoOf(t), "The same walk on every provider")
+	if !found {
+		t.Fatal("there is no table")
+	}
+	var rows [][]string
+	for line := range strings.Lines(text) {
+		if cells := regexp.MustCompile(`\s{2,}`).Split(strings.TrimSpace(line), -1); len(cells) > 1 {
+			rows = append(rows, cells)
+		}
+	}
+	want := [][]string{
+		{"step", "s3", "cos", "qingstor"},
+		{"1. Make the bucket", "200", "200", "201"},
+		{"2. Preflight before there are any rules", "403 denied", "403 denied", "200 denied"},
+		{"3. Put CORS rules", "200", "200", "200"},
+		{"4. Upload", "200", "200", "201"},
+		{"5. Preflight that the rule allows", "200 allowed", "200 allowed", "200 allowed"},
+		{"6. Preflight from another origin", "403 denied", "403 denied", "200 denied"},
+		{"7. Preflight for another method", "403 denied", "403 denied", "200 denied"},
+		{"8. Preflight with a header that the rule does not name", "403 denied", "403 denied", "200 denied"},
+		{"9. Read an object that is not there", "404 ErrNoSuchKey", "404 ErrNoSuchKey", "404 ErrNoSuchKey"},
+	}
+	if diff := cmp.Diff(want, rows); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(text, "pail demo --provider cos\n") {
+		t.Error("the demo does not say how to see another provider")
 	}
 }
 
 func TestPreflightsOfTheDemoAreUnsigned(t *testing.T) {
 	t.Parallel()
-	var stdout bytes.Buffer
-	if code := run(t.Context(), []string{"demo"}, &stdout, io.Discard); code != exitDone {
-		t.Fatalf("exit code %d", code)
-	}
-	for part := range strings.SplitSeq(stdout.String(), "\n\n") {
-		if strings.Contains(part, "> OPTIONS ") && strings.Contains(part, "> Authorization") {
-			t.Errorf("a preflight is signed:\n%s", part)
+	for _, provider := range emulator.Providers() {
+		for part := range strings.SplitSeq(demoOf(t, "--provider", provider), "\n\n") {
+			if strings.Contains(part, "> OPTIONS ") && strings.Contains(part, "> Authorization") {
+				t.Errorf("a preflight is signed:\n%s", part)
+			}
 		}
 	}
 }
@@ -163,6 +224,8 @@ func TestWrongUseSaysWhatIsWrong(t *testing.T) {
 		{"no command", nil, "say what to do"},
 		{"an unknown command", []string{"fly"}, `there is no command "fly"`},
 		{"an argument to demo", []string{"demo", "x"}, `demo takes no argument "x"`},
+		{"an unknown flag of demo", []string{"demo", "--all"}, "-all"},
+		{"a demo of an unknown provider", []string{"demo", "--provider", "nimbus"}, "--provider nimbus: write one of s3, cos, qingstor"},
 		{"an unknown flag", []string{"serve", "--port", "1"}, "-port"},
 		{"an address without a port", []string{"serve", "--addr", "localhost"}, "write HOST:PORT"},
 		{"half a pair of keys", []string{"serve", "--access-key-id", "id"}, "go together"},

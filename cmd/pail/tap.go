@@ -15,8 +15,12 @@ import (
 )
 
 // tap prints each request as it leaves and each answer as it comes, heads
-// only. It is a smithy middleware such as a user would write.
-type tap struct{ w io.Writer }
+// and the documents that go up, no other bodies. It is a smithy middleware such
+// as a user would write.
+type tap struct {
+	w      io.Writer
+	status *int // where the status of the last answer is kept
+}
 
 var _ middleware.DeserializeMiddleware = tap{}
 
@@ -29,13 +33,31 @@ func (t tap) HandleDeserialize(ctx context.Context, in middleware.DeserializeInp
 		fmt.Fprintf(t.w, "  > %s %s\n", r.Method, r.URL.RequestURI())
 		fmt.Fprintf(t.w, "  > Host: %s\n", r.URL.Host)
 		printHeader(t.w, "  > ", r.Header)
+		if err := t.document(r); err != nil {
+			return middleware.DeserializeOutput{}, middleware.Metadata{}, err
+		}
 	}
 	out, metadata, err := next.HandleDeserialize(ctx, in)
 	if r, ok := out.RawResponse.(*smithyhttp.Response); ok && r != nil {
+		*t.status = r.StatusCode
 		fmt.Fprintf(t.w, "  < %s\n", r.Status)
 		printHeader(t.w, "  < ", r.Header)
 	}
 	return out, metadata, err
+}
+
+// document prints the body if it is XML or JSON, and rewinds it.
+func (t tap) document(r *smithyhttp.Request) error {
+	kind := r.Header.Get("Content-Type")
+	if body := r.GetStream(); body == nil || !strings.HasSuffix(kind, "/xml") && !strings.HasSuffix(kind, "/json") {
+		return nil
+	}
+	text, err := io.ReadAll(r.GetStream())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.w, "  > %s\n", text)
+	return r.RewindStream()
 }
 
 // add puts the tap next to the wire: after signing, before the answer is read.
@@ -53,11 +75,11 @@ func printHeader(w io.Writer, prefix string, header http.Header) {
 	slices.Sort(names)
 	for _, name := range names {
 		for _, value := range header[name] {
-			switch name {
-			case "Authorization":
-				scheme, _, _ := strings.Cut(value, " ")
-				value = scheme + " (the signature is not shown)"
-			case "X-Amz-Security-Token":
+			if name == "Authorization" {
+				end := strings.IndexAny(value, " &")
+				value = value[:max(end, 0)] + " (the signature is not shown)"
+			}
+			if strings.HasSuffix(name, "-Security-Token") {
 				value = "(not shown)"
 			}
 			fmt.Fprintf(w, "%s%s: %s\n", prefix, name, value)
