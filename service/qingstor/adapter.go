@@ -5,7 +5,9 @@
 package qingstor
 
 import (
+	"cmp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/internal/adapt"
@@ -33,15 +35,18 @@ func once[T any](e *wire.Encoder, _ *T) { e.Once = true }
 
 // moveSource writes bucket and key of the source as a path: "/photos/a%20cat".
 func moveSource(e *wire.Encoder, in *bucket.MoveObjectInput) {
-	if in.SourceKey == "" {
+	from := cmp.Or(in.SourceBucket, e.Bucket)
+	switch {
+	case in.SourceKey == "":
 		return // an issue already
-	}
-	if strings.HasPrefix(in.SourceKey, "/") {
+	case strings.HasPrefix(in.SourceKey, "/"):
 		e.Fail("SourceKey", "begins with a slash, which QingStor takes in no key")
-	}
-	from := in.SourceBucket
-	if from == "" {
-		from = e.Bucket
+	case !utf8.ValidString(in.SourceKey):
+		e.Fail("SourceKey", "is not valid UTF-8")
+	case strings.IndexByte(in.SourceKey, 0) >= 0:
+		e.Fail("SourceKey", "contains a NUL byte")
+	case strings.ContainsRune(from, '/'):
+		e.Fail("SourceBucket", "must not contain a slash")
 	}
 	e.HeaderValue(moveHeader, escape("/"+from+"/"+in.SourceKey))
 }

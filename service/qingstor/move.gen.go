@@ -14,7 +14,7 @@ func encodeMoveObject(e *wire.Encoder, in *bucket.MoveObjectInput) {
 	e.Length("Key", len(in.Key), 1, 1023)
 	e.GreedyLabel("Key", in.Key)
 	e.Required("SourceKey", in.SourceKey != "")
-	e.Length("SourceKey", len(in.SourceKey), 1, 1024)
+	e.Length("SourceKey", len(in.SourceKey), 1, 1023)
 	legalKey(e, in)
 	once(e, in)
 	moveSource(e, in)
