@@ -82,11 +82,11 @@ func TestBucketsArePagedByTheirNumber(t *testing.T) {
 		in         *bucket.ListBucketsInput
 		body, want string
 	}{
-		"a full page":               {&bucket.ListBucketsInput{PageSize: number(2)}, two, "2"},
-		"a full page after another": {&bucket.ListBucketsInput{PageSize: number(2), PageToken: "40"}, two, "42"},
-		"a page that is not full":   {&bucket.ListBucketsInput{PageSize: number(3), PageToken: "40"}, two, ""},
+		"a full page":               {&bucket.ListBucketsInput{PageSize: new(2)}, two, "2"},
+		"a full page after another": {&bucket.ListBucketsInput{PageSize: new(2), PageToken: "40"}, two, "42"},
+		"a page that is not full":   {&bucket.ListBucketsInput{PageSize: new(3), PageToken: "40"}, two, ""},
 		"a page of the store's own": {nil, two, ""},
-		"an empty page":             {&bucket.ListBucketsInput{PageSize: number(2)}, `{"count": 7, "buckets": []}`, ""},
+		"an empty page":             {&bucket.ListBucketsInput{PageSize: new(2)}, `{"count": 7, "buckets": []}`, ""},
 	} {
 		out, err := connect(t, settings(&canned{body: test.body}, "")).ListBuckets(t.Context(), test.in)
 		if err != nil {
@@ -104,8 +104,6 @@ func TestBucketsArePagedByTheirNumber(t *testing.T) {
 		}
 	}
 }
-
-func number(n int) *int { return &n }
 
 func TestResponseVaryInItsWords(t *testing.T) {
 	t.Parallel()

@@ -85,7 +85,9 @@ func writeCORSRule(x *wire.JSONWriter, v *cors.Rule) {
 	x.Required("AllowedOrigins", len(v.AllowedOrigins) > 0)
 	x.Length("AllowedOrigins", len(v.AllowedOrigins), 0, 1)
 	if len(v.AllowedOrigins) > 0 {
+		x.Field("AllowedOrigins")
 		x.Text("allowed_origin", v.AllowedOrigins[0])
+		x.Done()
 	}
 	x.Required("AllowedMethods", len(v.AllowedMethods) > 0)
 	x.List("allowed_methods")

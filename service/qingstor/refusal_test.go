@@ -70,12 +70,12 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 
 func TestAClockThatIsWrongIsCorrectedOnce(t *testing.T) {
 	t.Parallel()
-	real := time.Now().Add(-time.Hour)
+	server := time.Now().Add(-time.Hour)
 	var dates []string
 	b := open(t, round(func(r *http.Request) (*http.Response, error) {
 		dates = append(dates, r.Header.Get("Date"))
-		if at, err := http.ParseTime(r.Header.Get("Date")); err != nil || at.Sub(real).Abs() > 15*time.Minute {
-			c := &canned{status: http.StatusForbidden, body: document("request_expired"), header: http.Header{"Date": {real.UTC().Format(http.TimeFormat)}}}
+		if at, err := http.ParseTime(r.Header.Get("Date")); err != nil || at.Sub(server).Abs() > 15*time.Minute {
+			c := &canned{status: http.StatusForbidden, body: document("request_expired"), header: http.Header{"Date": {server.UTC().Format(http.TimeFormat)}}}
 			return c.RoundTrip(r)
 		}
 		return (&canned{}).RoundTrip(r)

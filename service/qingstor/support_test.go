@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"flag"
 	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"testing"
@@ -55,9 +56,7 @@ func (c *canned) RoundTrip(r *http.Request) (*http.Response, error) {
 	if c.kind != "" {
 		h.Set("Content-Type", c.kind)
 	}
-	for name, values := range c.header {
-		h[name] = values
-	}
+	maps.Copy(h, c.header)
 	return &http.Response{
 		StatusCode: status, Status: strconv.Itoa(status) + " " + http.StatusText(status), Header: h, Request: r,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,

@@ -90,6 +90,7 @@ func Provider(m *model.Model, id, file string, faults *ast.Faults) {
 		if s.Type == "service" {
 			Service(m, shape, id, faults)
 			c.strict(s)
+			c.worded(s)
 		}
 		v := s.Traits.Get(model.Provider)
 		if v == nil {

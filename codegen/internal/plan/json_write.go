@@ -11,6 +11,9 @@ import (
 
 // writeJSON plans the member of the structure in as a field of a JSON object.
 func (g *Generator) writeJSON(in string, m *model.Member) []Line {
+	if lines := g.writeVendor(in, m); lines != nil {
+		return lines
+	}
 	name, field := m.FieldName(), g.names.Field(m)
 	t, v := g.field(m, false), g.given(m, in)
 	var lines []Line

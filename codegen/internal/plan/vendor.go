@@ -3,7 +3,6 @@
 package plan
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -13,16 +12,15 @@ import (
 // writeVendor plans a member that a document in JSON has in another form than
 // the model; nil for every other member.
 func (g *Generator) writeVendor(in string, m *model.Member) []Line {
-	name, v := cmp.Or(m.Traits.Text(model.JSONName), m.Name), in+g.names.Field(m)
-	switch words := m.Traits.Get(model.BoolNames); {
-	case !g.json:
-		return nil
-	case m.Traits.Has(model.Single):
+	name, field := m.FieldName(), g.names.Field(m)
+	v := in + field
+	if m.Traits.Has(model.Single) {
 		return []Line{
-			line("x.Length(%q, len(%s), 0, 1)", g.names.Field(m), v),
-			block(fmt.Sprintf("if len(%s) > 0", v), line("x.Text(%q, %s[0])", name, v)),
+			line("x.Length(%q, len(%s), 0, 1)", field, v),
+			block(fmt.Sprintf("if len(%s) > 0", v), g.told(name, field, line("x.Text(%q, %s[0])", name, v))...),
 		}
-	case words != nil:
+	}
+	if words := m.Traits.Get(model.BoolNames); words != nil {
 		return []Line{block("if "+v, line("x.Text(%q, %q)", name, words.Get("true").Strings()[0]))}
 	}
 	return nil

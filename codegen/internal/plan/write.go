@@ -77,9 +77,6 @@ func (g *Generator) attribute(in string, m *model.Member) Line {
 
 // write plans the element or elements of a member of the structure in.
 func (g *Generator) write(in string, m *model.Member) []Line {
-	if lines := g.writeVendor(in, m); lines != nil {
-		return lines
-	}
 	if g.json {
 		return g.writeJSON(in, m)
 	}
