@@ -36,15 +36,22 @@ func appendingRows() []behaviour {
 		}},
 		{name: "keeps what the first part says of the object", check: func(p *probe) {
 			b, key := p.bucket(), p.key("object")
-			out, err := b.AppendObject(p.ctx, &bucket.AppendObjectInput{Key: key, Body: strings.NewReader("one, "), ContentType: "text/x-own", Metadata: map[string]string{"a": "1"}})
+			out, err := b.AppendObject(p.ctx, &bucket.AppendObjectInput{Key: key, Body: strings.NewReader("one, "), ContentType: "text/x-own"})
 			result(p, "AppendObject", out, err)
 			p.appended(b, key, out.NextPosition, "two")
 			head, err := b.HeadObject(p.ctx, &bucket.HeadObjectInput{Key: key})
 			result(p, "HeadObject", head, err)
 			p.equal("ContentType", head.ContentType, "text/x-own")
-			p.equal("Metadata", head.Metadata, map[string]string{"a": "1"})
 			p.equal("ContentLength", head.ContentLength, int64(8))
 			p.equal("ObjectType", head.ObjectType, bucket.ObjectTypeAppendable)
+		}},
+		{name: "keeps the metadata of the first part", check: func(p *probe) {
+			b, key := p.bucket(), p.key("object")
+			out, err := b.AppendObject(p.ctx, &bucket.AppendObjectInput{Key: key, Body: strings.NewReader("one, "), Metadata: map[string]string{"a": "1"}})
+			result(p, "AppendObject", out, err)
+			p.appended(b, key, out.NextPosition, "two")
+			head, err := b.HeadObject(p.ctx, &bucket.HeadObjectInput{Key: key})
+			p.equal("Metadata", result(p, "HeadObject", head, err).Metadata, map[string]string{"a": "1"})
 		}},
 		{name: "gives way to PutObject", check: func(p *probe) {
 			b, key := p.bucket(), p.key("object")
@@ -58,7 +65,7 @@ func appendingRows() []behaviour {
 
 func appendRefusalRows() []behaviour {
 	misplaced := refusal{
-		status: http.StatusConflict, code: "PositionNotEqualToLength", is: []error{bucket.ErrPreconditionFailed}, isNot: []error{bucket.ErrNotFound},
+		status: http.StatusConflict, code: "PositionNotEqualToLength", isNot: []error{bucket.ErrNotFound},
 	}
 	return []behaviour{
 		{name: "refuses to begin anywhere but at 0", check: func(p *probe) {
@@ -76,6 +83,13 @@ func appendRefusalRows() []behaviour {
 			}
 			content, _ := p.get(b, &bucket.GetObjectInput{Key: key})
 			p.equal("the content", content, "one")
+		}},
+		{name: "says that another position was the precondition", check: func(p *probe) {
+			b, key := p.bucket(), p.key("object")
+			out, err := b.AppendObject(p.ctx, &bucket.AppendObjectInput{Key: key, Position: 3, Body: strings.NewReader("one")})
+			want := misplaced
+			want.is = []error{bucket.ErrPreconditionFailed}
+			refused(p, "AppendObject", out, err, want)
 		}},
 		{name: "refuses an object that PutObject stored", check: func(p *probe) {
 			b, key := p.stored("content")

@@ -19,6 +19,7 @@ const (
 	needsNothing need = iota
 	needsService
 	needsWire
+	needsSource
 )
 
 // title is the behaviour's name in results and exceptions.
@@ -57,9 +58,13 @@ func topics() []behaviour {
 		rangeRows(),
 		overrideRows(),
 		appendRows(),
+		moveRows(),
+		fetchRows(),
+		imageRows(),
 		deleteObjectRows(),
 		deleteObjectsRows(),
 		taggingRows(),
+		statisticsRows(),
 		listObjectsRows(),
 		pagingRows(),
 		corsRows(),

@@ -30,10 +30,15 @@ func Client(cfg config.Config, opts ...service.Option) (Harness, error) {
 	run := strings.ToLower(rand.Text()[:8])
 	var number atomic.Int64
 	h := Harness{
-		Name:       cfg.Provider + " at " + cfg.Endpoint,
-		Service:    svc,
-		Codes:      own.Codes,
-		Exceptions: own.Exceptions,
+		Name:         cfg.Provider + " at " + cfg.Endpoint,
+		Service:      svc,
+		Codes:        own.Codes,
+		Statuses:     own.Statuses,
+		SilentDenial: own.SilentDenial,
+		MaxAge:       own.MaxAge,
+		Unordered:    own.Unordered,
+		PageSize:     own.PageSize,
+		Exceptions:   own.Exceptions,
 		Open: func(context.Context) (Bucket, error) {
 			name := fmt.Sprintf("pail-conformance-%s-%03d", run, number.Add(1))
 			return Bucket{Name: name, API: svc.Bucket(name)}, nil

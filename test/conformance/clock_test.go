@@ -87,8 +87,13 @@ func TestPresignedRequestsAreAccepted(t *testing.T) {
 			if got := send(&bucket.GetObjectInput{Key: key, ResponseContentType: "text/html"}, ""); got != "meow" {
 				t.Errorf("content %q", got)
 			}
-			send(&bucket.PutObjectTaggingInput{Key: key, Tags: []bucket.Tag{{Key: "a", Value: "1"}}}, "")
-			if got := send(&bucket.ListObjectsInput{Prefix: "a "}, ""); !strings.Contains(got, "<Size>4</Size>") {
+			size := "<Size>4</Size>"
+			if s.json {
+				size = `"size":4`
+			} else {
+				send(&bucket.PutObjectTaggingInput{Key: key, Tags: []bucket.Tag{{Key: "a", Value: "1"}}}, "")
+			}
+			if got := send(&bucket.ListObjectsInput{Prefix: "a "}, ""); !strings.Contains(got, size) {
 				t.Errorf("list %s", got)
 			}
 			send(&bucket.DeleteObjectsInput{Objects: []bucket.ObjectIdentifier{{Key: key}}}, "")

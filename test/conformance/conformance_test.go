@@ -5,6 +5,9 @@ package conformance_test
 import (
 	"context"
 	"fmt"
+	"io"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
@@ -23,16 +26,43 @@ func TestFake(t *testing.T) {
 // store is a provider, and how its emulator is reached.
 type store struct {
 	provider string
-	// virtual puts a bucket's name before the domain of the server.
-	virtual bool
+	// virtual puts a bucket's name before the domain of the server; addressing
+	// asks for it where it is not usual.
+	virtual    bool
+	addressing string
+	tls        bool
+	// json is what its documents are; such a store has no tags, and does not
+	// repeat the MD5 of a key.
+	json bool
 }
 
-func stores() []store { return []store{{provider: "s3"}, {provider: "cos", virtual: true}} }
+// title is the provider and what is not usual with it.
+func (s store) title() string { return strings.TrimSuffix(s.provider+" "+s.addressing, " ") }
+
+func stores() []store {
+	return []store{{provider: "s3"}, {provider: "cos", virtual: true}, {provider: "qingstor", json: true}}
+}
+
+// hosted are further ways to reach a store.
+func hosted() []store {
+	return []store{{provider: "qingstor", json: true, virtual: true, addressing: "virtual"}}
+}
+
+func TestEmulatorOverTLS(t *testing.T) {
+	t.Parallel()
+	for _, s := range append(stores(), hosted()...) {
+		s.tls = true
+		t.Run(s.title(), func(t *testing.T) {
+			t.Parallel()
+			conformance.Run(t, emulated(t, s, func(cfg *config.Config) { cfg.Transport = &conformance.Wire{Base: cfg.Transport} }))
+		})
+	}
+}
 
 func TestEmulatorOverTheDefaultTransport(t *testing.T) {
 	t.Parallel()
-	for _, s := range stores() {
-		t.Run(s.provider, func(t *testing.T) {
+	for _, s := range append(stores(), hosted()...) {
+		t.Run(s.title(), func(t *testing.T) {
 			t.Parallel()
 			conformance.Run(t, emulated(t, s, func(cfg *config.Config) { cfg.Transport = nil }))
 		})
@@ -41,8 +71,8 @@ func TestEmulatorOverTheDefaultTransport(t *testing.T) {
 
 func TestEmulatorSeenOnTheWire(t *testing.T) {
 	t.Parallel()
-	for _, s := range stores() {
-		t.Run(s.provider, func(t *testing.T) {
+	for _, s := range append(stores(), hosted()...) {
+		t.Run(s.title(), func(t *testing.T) {
 			t.Parallel()
 			conformance.Run(t, emulated(t, s, func(cfg *config.Config) { cfg.Transport = &conformance.Wire{Base: cfg.Transport} }))
 		})
@@ -50,6 +80,25 @@ func TestEmulatorSeenOnTheWire(t *testing.T) {
 }
 
 const likeS3 = "the fake is like S3, which varies without being asked"
+
+// noImages is what the emulator of a store leaves out: it does not draw.
+const noImages = "the emulator processes no images"
+
+// source is what the stores of these tests may fetch, on a network of its own.
+func source() *conformance.Source {
+	return &conformance.Source{URL: "http://source.example/a%20b?c=d", Content: "what the source says"}
+}
+
+// web is that network.
+type web struct{ *conformance.Source }
+
+func (w web) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.String() != w.URL {
+		return nil, fmt.Errorf("there is no %s", r.URL)
+	}
+	body := io.NopCloser(strings.NewReader(w.Content))
+	return &http.Response{StatusCode: http.StatusOK, ContentLength: int64(len(w.Content)), Header: http.Header{}, Body: body, Request: r}, nil
+}
 
 // inMemory is the harness of the fake, each bucket wrapped if wrap is not nil.
 func inMemory(wrap func(bucket.API) bucket.API) conformance.Harness {
@@ -78,13 +127,18 @@ func inMemory(wrap func(bucket.API) bucket.API) conformance.Harness {
 // emulated is the harness of the client and an emulator of its own.
 func emulated(t *testing.T, s store, change func(*config.Config), opts ...service.Option) conformance.Harness {
 	t.Helper()
-	server := emulator.Start(t, emulator.Options{Provider: s.provider})
+	server := emulator.Start(t, emulator.Options{Provider: s.provider, FetchTransport: web{source()}, TLS: s.tls})
 	cfg := config.Config{
-		Provider: s.provider, Endpoint: server.URL, Region: server.Region,
+		Provider: s.provider, Endpoint: server.URL, Region: server.Region, Addressing: s.addressing,
 		Credentials: config.Static(server.AccessKeyID, server.SecretAccessKey, ""),
 	}
-	if s.virtual {
+	switch {
+	case s.virtual && s.tls:
+		cfg.Endpoint, cfg.Transport = "https://"+server.Domain, server.Transport()
+	case s.virtual:
 		cfg.Endpoint, cfg.Transport = "http://"+server.Domain, server.Transport()
+	case s.tls:
+		cfg.Transport = server.Transport()
 	}
 	change(&cfg)
 	if s.virtual && cfg.Transport == nil {
@@ -94,6 +148,11 @@ func emulated(t *testing.T, s store, change func(*config.Config), opts ...servic
 	h, err := conformance.Client(cfg, opts...)
 	if err != nil {
 		t.Fatal(err)
+	}
+	h.Source = source()
+	if _, lacking := h.Exceptions["ProcessImage/*"]; !lacking {
+		h.Exceptions["ProcessImage/answers the image that an action makes, and keeps the other"] = noImages
+		h.Exceptions["ProcessImage/says that there is no such key"] = noImages
 	}
 	return h
 }

@@ -81,6 +81,7 @@ func pointed(n *int) string {
 func corsRows() []behaviour {
 	return []behaviour{
 		{operation: "PutCORS", name: "keeps every member of every rule", check: func(p *probe) { p.shows(p.ruled(manyRules()), manyRules()) }},
+		{operation: "PutCORS", name: "keeps every origin of every rule", check: keepsOrigins},
 		{operation: "PutCORS", name: "keeps ResponseVary", check: func(p *probe) {
 			b := p.ruled(varying())
 			out, err := b.GetCORS(p.ctx, &bucket.GetCORSInput{})
@@ -93,7 +94,7 @@ func corsRows() []behaviour {
 			p.varies(out.Response)
 		}},
 		{operation: "PutCORS", name: "replaces the rules that were there", check: func(p *probe) {
-			b := p.ruled(manyRules())
+			b := p.ruled(preflightRules())
 			p.rule(b, oneRule())
 			p.shows(b, oneRule())
 		}},
@@ -124,11 +125,39 @@ func corsRows() []behaviour {
 	}
 }
 
+// keepsOrigins looks for each origin with all that was said for it, whether
+// the store keeps rules of several origins or makes several rules of them.
+func keepsOrigins(p *probe) {
+	b := p.ruled(preflightRules())
+	out, err := b.GetCORS(p.ctx, &bucket.GetCORSInput{})
+	kept := perOrigin(result(p, "GetCORS", out, err).Configuration)
+	want := perOrigin(preflightRules())
+	p.equal("the number of origins", len(kept), len(want))
+	for i := range min(len(kept), len(want)) {
+		p.equal(fmt.Sprintf("MaxAgeSeconds of origin %d", i), pointed(kept[i].MaxAgeSeconds), pointed(want[i].MaxAgeSeconds))
+		kept[i].MaxAgeSeconds, want[i].MaxAgeSeconds = nil, nil
+		p.equal(fmt.Sprintf("origin %d", i), kept[i], want[i])
+	}
+}
+
+// perOrigin gives rules of one origin each, in order.
+func perOrigin(c *cors.Configuration) []cors.Rule {
+	var all []cors.Rule
+	for _, rule := range c.Rules {
+		for _, origin := range rule.AllowedOrigins {
+			one := rule
+			one.AllowedOrigins = []string{origin}
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
 // rules are n small rules.
 func rules(n int) *cors.Configuration {
 	c := &cors.Configuration{}
 	for i := range n {
-		c.Rules = append(c.Rules, cors.Rule{ID: fmt.Sprint(i), AllowedOrigins: []string{fmt.Sprintf("https://a%d.example", i)}, AllowedMethods: []string{"GET"}})
+		c.Rules = append(c.Rules, cors.Rule{AllowedOrigins: []string{fmt.Sprintf("https://a%d.example", i)}, AllowedMethods: []string{"GET"}})
 	}
 	return c
 }

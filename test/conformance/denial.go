@@ -5,6 +5,7 @@ package conformance
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 )
@@ -12,8 +13,10 @@ import (
 // denied checks that a preflight was refused, in the way that the store has.
 func (p *probe) denied(out *bucket.OptionsObjectOutput, err error, code string) {
 	if p.session.h.SilentDenial {
-		if result(p, "OptionsObject", out, err).AccessControlAllowOrigin != "" {
-			p.errorf("AccessControlAllowOrigin is %q, want none", out.AccessControlAllowOrigin)
+		for name := range result(p, "OptionsObject", out, err).Response.Header {
+			if strings.HasPrefix(name, "Access-Control-") {
+				p.errorf("the refusal has %s: %s", name, out.Response.Header.Get(name))
+			}
 		}
 		return
 	}

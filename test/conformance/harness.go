@@ -31,9 +31,28 @@ type Harness struct {
 	// another; "" where it gives none.
 	Codes map[string]string
 
+	// Statuses has the status that comes with an error code of AWS, where the
+	// provider has another.
+	Statuses map[string]int
+
 	// SilentDenial says that the store refuses a preflight by an answer
-	// without Access-Control-Allow-Origin and not by status 403.
+	// without any header of CORS and not by status 403.
 	SilentDenial bool
+
+	// MaxAge is the Access-Control-Max-Age of a rule that has none, in
+	// seconds; nil when such a rule is answered without.
+	MaxAge *int
+
+	// Unordered says that listings are in no order of the keys.
+	Unordered bool
+
+	// PageSize is the number of keys after which ListObjects ends a page
+	// unasked; 0 is 1,000.
+	PageSize int
+
+	// Source is a document that the store can fetch. Nil: the behaviours of
+	// FetchObject that need one are not run.
+	Source *Source
 
 	// Exceptions are behaviours that the implementation is known to lack, by
 	// "Operation/behaviour", "*/behaviour" for every operation that has it, or
@@ -47,6 +66,9 @@ type Harness struct {
 	// Timeout is for each behaviour; 0 is 30 seconds.
 	Timeout time.Duration
 }
+
+// Source is a document of the web and what it says.
+type Source struct{ URL, Content string }
 
 // Bucket is a bucket and its name.
 type Bucket struct {
@@ -72,6 +94,8 @@ func (h *Harness) lacks(b behaviour) string {
 		return "the harness has no Service"
 	case b.needs == needsWire && h.Wire == nil:
 		return "the harness has no Wire"
+	case b.needs == needsSource && h.Source == nil:
+		return "the harness has no Source"
 	default:
 		return ""
 	}
@@ -83,4 +107,20 @@ func (h *Harness) code(aws string) string {
 		return word
 	}
 	return aws
+}
+
+// status is the provider's status where AWS sends the code with another.
+func (h *Harness) status(code string, aws int) int {
+	if own, ok := h.Statuses[code]; ok {
+		return own
+	}
+	return aws
+}
+
+// page is the number of keys after which a listing ends a page unasked.
+func (h *Harness) page() int {
+	if h.PageSize > 0 {
+		return h.PageSize
+	}
+	return 1000
 }

@@ -17,7 +17,11 @@ var providers []byte
 
 // known is what is known of one provider: see [Harness].
 type known struct {
-	Codes, Exceptions map[string]string
+	Codes, Exceptions       map[string]string
+	Statuses                map[string]int
+	SilentDenial, Unordered bool
+	MaxAge                  *int
+	PageSize                int
 }
 
 // knownOf gives maps of its own; they are never nil.

@@ -45,8 +45,9 @@ func explained[T any](p *probe, call string, out *T, err error, want refusal) *b
 	if !ok {
 		p.fatalf("%s: error %q is a %T and holds no *bucket.Error", call, err, err)
 	}
-	p.equal(call+": StatusCode", said.StatusCode, want.status)
-	p.equal(call+": Response.StatusCode", said.Response.StatusCode, want.status)
+	status := p.session.h.status(want.code, want.status)
+	p.equal(call+": StatusCode", said.StatusCode, status)
+	p.equal(call+": Response.StatusCode", said.Response.StatusCode, status)
 	p.equal(call+": Op", said.Op, call)
 	if want.code != "" {
 		p.equal(call+": Code", said.Code, p.session.h.code(want.code))
