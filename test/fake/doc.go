@@ -17,7 +17,9 @@
 // It keeps one version of an object, knows no users and no permissions
 // (access control lists and grants are accepted and have no effect), and runs
 // no middleware: API options of a call have nothing to act on and are ignored.
-// What it lacks is refused with a [bucket.UnsupportedError], never dropped.
+// What it lacks is refused with a [bucket.UnsupportedError], never dropped: so
+// are AppendObject and what a store does beyond keeping objects, FetchObject
+// and ProcessImage. MoveObject and GetStatistics work.
 // To see a program's requests on the wire use test/emulator.
 //
 // Everything here is safe for concurrent use.

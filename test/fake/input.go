@@ -13,12 +13,13 @@ import (
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
-// byName are the operations of the dialect. What the client of that provider
-// refuses to send is refused here by the same functions, and what they make
-// of an answer's headers is what an output says here.
-func byName(operations []pipeline.Operation) map[string]pipeline.Operation {
-	m := make(map[string]pipeline.Operation, len(operations))
-	for _, op := range operations {
+// byName are the operations of the dialect and, in their place, those that this
+// package does otherwise. What the client of that provider refuses to send is
+// refused here by the same functions, and what they make of an answer's
+// headers is what an output says here.
+func byName(dialect, own []pipeline.Operation) map[string]pipeline.Operation {
+	m := make(map[string]pipeline.Operation, len(dialect))
+	for _, op := range append(dialect, own...) {
 		m[op.Name] = op
 	}
 	return m

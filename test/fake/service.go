@@ -61,7 +61,7 @@ func NewService(opts ...Option) *Service {
 	provider := s3.Provider()
 	s := &Service{
 		now: time.Now, region: provider.DefaultRegion, pageLimit: maxPage,
-		dialect: provider.ID, operations: byName(provider.Operations), buckets: make(map[string]*state),
+		dialect: provider.ID, operations: byName(provider.Operations, beyond()), buckets: make(map[string]*state),
 	}
 	for _, opt := range opts {
 		opt(s)
@@ -150,6 +150,10 @@ func (t *turn) run(ctx context.Context, input any) (any, error) {
 		return output(t.deleteObjectTagging(in))
 	case *bucket.ListObjectsInput:
 		return output(t.listObjects(in))
+	case *bucket.MoveObjectInput:
+		return output(t.moveObject(in))
+	case *bucket.GetStatisticsInput:
+		return output(t.getStatistics(in))
 	default:
 		return nil, &bucket.UnsupportedError{Op: t.op, Provider: Provider}
 	}
