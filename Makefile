@@ -22,7 +22,7 @@ export PAIL_CONFORMANCE
 NESTED := $(patsubst %/go.mod,%,$(wildcard test/*/go.mod))
 
 # The packages of test/interop that drive the emulator.
-INTEROP := ./s3 ./cos
+INTEROP := ./duet ./s3 ./cos ./qingstor
 
 # stale runs a command and fails when it changed a file.
 define stale

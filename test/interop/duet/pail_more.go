@@ -45,6 +45,20 @@ func (s *pail) Append(ctx context.Context, o Object, position int64) (int64, err
 	return out.NextPosition, nil
 }
 
-func (s *pail) Move(context.Context, string, string) error { return ErrLacks }
+func (s *pail) Move(ctx context.Context, from, to string) error {
+	_, err := s.b.MoveObject(ctx, &bucket.MoveObjectInput{Key: to, SourceKey: from})
+	return supported(err)
+}
 
-func (s *pail) Statistics(context.Context) (Statistics, error) { return Statistics{}, ErrLacks }
+func (s *pail) Fetch(ctx context.Context, key, source string) error {
+	_, err := s.b.FetchObject(ctx, &bucket.FetchObjectInput{Key: key, SourceURL: source})
+	return supported(err)
+}
+
+func (s *pail) Statistics(ctx context.Context) (Statistics, error) {
+	out, err := s.b.GetStatistics(ctx, nil)
+	if err != nil {
+		return Statistics{}, supported(err)
+	}
+	return Statistics{Count: out.Count, Size: out.Size}, nil
+}

@@ -27,6 +27,13 @@ type Plan struct {
 	Codes map[string]string
 	// Statuses has the provider's status for such a code, where it has another.
 	Statuses map[string]int
+	// Class is the storage class that answers tell of an object without one.
+	Class string
+	// Unheaded empties what HeadObject of the SDK does not tell; nil is nothing.
+	Unheaded func(*Object)
+	// Mute says that the SDK's error has no request id where the refusal has no
+	// document.
+	Mute bool
 	// Silent says that a denied preflight is answered 200.
 	Silent bool
 	// Keys are put, read, listed and deleted beside those that every provider

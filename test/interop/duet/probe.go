@@ -128,18 +128,21 @@ func (v Vendor) outcome(sent []Exchange, err error) Outcome {
 // try calls a method with next to nothing, then with what the SDK says that it
 // misses, then with everything, until something is sent.
 func try(ctx context.Context, bucket string, m reflect.Value, r *Recorder) error {
-	named := map[string]bool{"Bucket": true, "Key": true}
-	for range 6 {
-		p := &prober{bucket: bucket, named: named}
+	named, allowed := map[string]bool{"Bucket": true, "Key": true}, map[string]string{}
+	for range 10 {
+		p := &prober{bucket: bucket, named: named, allowed: allowed}
 		err := p.call(ctx, m)
 		if err == nil || len(r.Exchanges()) > 0 {
 			return err
 		}
-		before := len(named)
+		before := len(named) + len(allowed)
+		for _, found := range choice.FindAllStringSubmatch(err.Error(), -1) {
+			allowed[found[1]] = found[2]
+		}
 		for _, word := range words.FindAllString(err.Error(), -1) {
 			named[word] = true
 		}
-		if len(named) == before {
+		if len(named)+len(allowed) == before {
 			break
 		}
 	}
@@ -150,11 +153,16 @@ func try(ctx context.Context, bucket string, m reflect.Value, r *Recorder) error
 // words are those of an error's text; names of fields are among them.
 var words = regexp.MustCompile(`[A-Za-z]+`)
 
+// choice is how an SDK refuses a value: the field and the first that it would take.
+var choice = regexp.MustCompile(`"(\w+)" value "[^"]*" is not allowed, should be one of "([^"]+)"`)
+
 // prober makes arguments up.
 type prober struct {
 	bucket string
 	// named are the fields to fill; nil is all.
-	named   map[string]bool
+	named map[string]bool
+	// allowed are values for fields that take no others.
+	allowed map[string]string
 	strings int
 	depth   int
 }
@@ -266,6 +274,9 @@ func (p *prober) fill(ctx context.Context, v reflect.Value) {
 			continue
 		}
 		v.Field(i).Set(p.value(ctx, f.Type))
+		if text, ok := p.allowed[f.Name]; ok && f.Type == reflect.TypeFor[*string]() {
+			v.Field(i).Set(reflect.ValueOf(&text))
+		}
 	}
 }
 

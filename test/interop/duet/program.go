@@ -15,7 +15,7 @@ import (
 // steps is the program. It begins and ends without the bucket.
 func (p Plan) steps() []step {
 	return slices.Concat(p.bucketSteps(), p.corsSteps(), p.objectSteps(), p.conditionSteps(), p.keySteps(), p.listSteps(),
-		p.tagSteps(), p.presignSteps(), p.appendSteps(), p.deleteSteps())
+		p.tagSteps(), p.presignSteps(), p.appendSteps(), p.carrySteps(), p.deleteSteps())
 }
 
 // refusal is a step's, in AWS's words.

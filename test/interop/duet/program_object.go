@@ -28,6 +28,9 @@ func (p Plan) objectSteps() []step {
 			if want.ContentType == "" {
 				want.ContentType = "application/octet-stream"
 			}
+			if want.Class == "" {
+				want.Class = p.Class
+			}
 			if head {
 				call, want.Body = d.read.HeadObject, ""
 			}
@@ -37,6 +40,10 @@ func (p Plan) objectSteps() []step {
 			}
 			want.ETag, want.Length = sum(o.Body), int64(len(o.Body))
 			got = d.tidy(got)
+			if head && p.Unheaded != nil {
+				p.Unheaded(&want)
+				p.Unheaded(&got)
+			}
 			d.want(got, want)
 			return got, nil
 		}

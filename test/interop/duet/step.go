@@ -35,8 +35,10 @@ type duo struct {
 	write, read Store
 	// bare sends presigned requests.
 	bare *http.Client
-	// appended and moved say that the steps of these names did something.
-	appended, moved bool
+	// uploaded, appended, moved and fetched say that the steps of these names did something.
+	uploaded, appended, moved, fetched bool
+	// lone says that each step is performed by itself.
+	lone bool
 	// wrong is what the step found wrong with a result.
 	wrong string
 }
@@ -94,7 +96,7 @@ func (d *duo) perform(ctx context.Context, s step) Line {
 		return l
 	case s.refused == nil:
 		l.Wrong = err.Error()
-	case f.RequestID == "":
+	case f.RequestID == "" && !(d.plan.Mute && f.Code == ""):
 		l.Wrong = "the error has no request id: " + err.Error()
 	}
 	if s.bodiless {
@@ -115,7 +117,7 @@ func (d *duo) perform(ctx context.Context, s step) Line {
 
 // failure asks both stores what an error says; either may have given it.
 func failure(err error, stores ...Store) (Failure, bool) {
-	if refused, ok := errors.AsType[*refusedError](err); ok {
+	if refused, ok := errors.AsType[*RefusedError](err); ok {
 		return refused.Failure, true
 	}
 	for _, s := range stores {
@@ -126,13 +128,19 @@ func failure(err error, stores ...Store) (Failure, bool) {
 	return Failure{}, false
 }
 
-// refusedError is a refusal of a request that no SDK sent.
-type refusedError struct{ Failure }
+// RefusedError is a refusal of a request that no SDK sent, or one that the SDK
+// takes for a success.
+type RefusedError struct{ Failure }
 
-func (e *refusedError) Error() string { return fmt.Sprintf("%d %s", e.Status, e.Code) }
+// Error gives status and code.
+func (e *RefusedError) Error() string { return fmt.Sprintf("%d %s", e.Status, e.Code) }
 
-// send sends a presigned request and returns the answer's body.
+// send sends a presigned request and returns the answer's body. Where there is
+// nothing that was put by one, the others have no object.
 func (d *duo) send(ctx context.Context, s Store, p Presign, body string) (string, error) {
+	if p.Method != http.MethodPut && !d.uploaded && !d.lone {
+		return "", ErrLacks
+	}
 	r, err := s.Presign(ctx, p)
 	if err != nil {
 		return "", err
@@ -155,7 +163,7 @@ func (d *duo) sendRequest(ctx context.Context, r *http.Request, body string) (st
 		return "", err
 	}
 	if answer.StatusCode >= http.StatusMultipleChoices {
-		return "", &refusedError{Failure{Status: answer.StatusCode, Code: codeOf(text), RequestID: requestID(answer.Header)}}
+		return "", &RefusedError{Failure{Status: answer.StatusCode, Code: codeOf(text), RequestID: requestID(answer.Header)}}
 	}
 	if disposition := answer.Header.Get("Content-Disposition"); disposition != "" {
 		return disposition + "\n" + string(text), nil

@@ -43,6 +43,8 @@ type Store interface {
 	// Append returns the position of the next append.
 	Append(ctx context.Context, o Object, position int64) (int64, error)
 	Move(ctx context.Context, from, to string) error
+	// Fetch has the store get a document of the web.
+	Fetch(ctx context.Context, key, source string) error
 	Statistics(ctx context.Context) (Statistics, error)
 
 	// Presign makes a request that anybody may send within an hour, its body
@@ -113,6 +115,9 @@ func (Lacks) Append(context.Context, Object, int64) (int64, error) { return 0, E
 
 // Move returns ErrLacks.
 func (Lacks) Move(context.Context, string, string) error { return ErrLacks }
+
+// Fetch returns ErrLacks.
+func (Lacks) Fetch(context.Context, string, string) error { return ErrLacks }
 
 // Statistics returns ErrLacks.
 func (Lacks) Statistics(context.Context) (Statistics, error) { return Statistics{}, ErrLacks }

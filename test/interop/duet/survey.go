@@ -87,13 +87,30 @@ func (v Vendor) survey(t *testing.T, sum *tally) *Survey {
 	for _, call := range sum.noted {
 		s.Theirs[call]++
 	}
-	for _, l := range sum.lines {
-		if l.Lacks && !slices.Contains(s.Lacking, l.Step) {
-			s.Lacking = append(s.Lacking, l.Step)
-		}
-	}
+	s.Lacking = lacking(sum.lines, len(v.Settings))
 	v.probe(t, s)
 	return s
+}
+
+// lacking are the steps that were not compared, and in how many settings, unless
+// it was in all.
+func lacking(lines []Line, settings int) []string {
+	var names []string
+	counts := map[string]int{}
+	for _, l := range lines {
+		if !l.Lacks {
+			continue
+		}
+		if counts[l.Step]++; counts[l.Step] == 1 {
+			names = append(names, l.Step)
+		}
+	}
+	for i, name := range names {
+		if n := counts[name]; n < settings {
+			names[i] = fmt.Sprintf("%s (in %d of %d settings)", name, n, settings)
+		}
+	}
+	return names
 }
 
 // String is the table.
@@ -102,10 +119,8 @@ func (s *Survey) String() string {
 	fmt.Fprintf(&b, "%s: %d of %d methods used\n", s.SDK, len(s.Theirs), s.Methods)
 	fmt.Fprintf(&b, "  %-34s %s\n", "the vendor's SDK", calls(s.Theirs, s.Signed[0]))
 	fmt.Fprintf(&b, "  %-34s %s\n", "pail", calls(s.Ours, s.Signed[1]))
-	fmt.Fprintf(&b, "  %-34s %d, equal\n", "steps compared", s.Compared)
-	if len(s.Lacking) > 0 {
-		fmt.Fprintf(&b, "  %-34s %s\n", "steps that one of the two lacks", strings.Join(s.Lacking, "; "))
-	}
+	fmt.Fprintf(&b, "  %-34s %d\n", "steps compared, and equal", s.Compared)
+	wrap(&b, fmt.Sprintf("steps for which one of the two SDKs has no call (%d)", len(s.Lacking)), s.Lacking)
 	list(&b, "vendor's calls and requests", s.Theirs)
 	list(&b, "pail's calls and requests", s.Ours)
 	outcomes := slices.SortedFunc(maps.Keys(s.Probed), func(a, b Outcome) int {
