@@ -75,9 +75,12 @@ func (m *model) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// shape returns the shape of an id; one of the prelude has a type only, and
-// one that is nowhere is of the type "".
+// shape returns the shape of an id; one of the prelude has a type only, one that
+// is nowhere is of the type "", and no id, as of an input that is not named, is Unit.
 func (m *model) shape(id string) *shape {
+	if id == "" {
+		return &shape{Type: "structure"}
+	}
 	if s := m.shapes[id]; s != nil {
 		return s
 	}

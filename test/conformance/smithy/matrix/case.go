@@ -14,7 +14,7 @@ func (c *cases) request(id string, m *slot, p Presence, params object) int {
 		return 1
 	}
 	full := params
-	if p == Absent && m.value.Traits.has("required") && goZero(m.row) && m.location.Nest != "union" && !c.shape.optional(&m.value) && !m.value.Traits.has("default") {
+	if p == Absent && m.value.Traits.has("required") && goZero(m.row) && !m.value.Traits.has("idempotencyToken") && m.location.Nest != "union" && !c.shape.optional(&m.value) && !m.value.Traits.has("default") {
 		full = m.wrap(m.row.correction(), true, c.slots)
 	}
 	w, ok := c.shape.serialize(c.shape.complete(full))
@@ -66,9 +66,9 @@ func (m *slot) refused(p Presence) string {
 	switch {
 	case label && p == Empty:
 		return m.path()
-	case p != Absent || !required || m.location.Nest == "union":
+	case p != Absent || !required || traits.has("idempotencyToken") || m.location.Nest == "union":
 		return ""
-	case m.variant.Input && !(label && traits.has("default")):
+	case m.variant.Input:
 		return m.path()
 	case traits.has("default"):
 		return ""
@@ -105,7 +105,7 @@ func (s *Shape) seen(params object) object {
 	for i := range s.Members {
 		m := &s.Members[i]
 		v, given := params[m.Name]
-		if given && (m.place() != "httpPayload" || v != "") {
+		if given && (m.place() != "httpPayload" || v != "" || m.Type.is("document")) {
 			all[m.Name] = v
 		}
 		if !given && m.place() == "httpPayload" && m.Type.is("structure") {

@@ -29,6 +29,9 @@ func (s *Shape) serialize(params object) (w message, ok bool) {
 		v, given := params[m.Name]
 		given = given && v != nil
 		if place := m.place(); place == "" {
+			if given && m.Traits.has("hostLabel") {
+				w.host = strings.ReplaceAll(w.host, "{"+m.Name+"}", v.(string))
+			}
 			rest.Members = append(rest.Members, *m)
 		} else if place == "httpPayload" {
 			ok = w.payload(m, v, given)
@@ -47,10 +50,12 @@ func (s *Shape) serialize(params object) (w message, ok bool) {
 	return w, true
 }
 
-// place is the trait that binds the member, without its namespace.
+// place is the trait that binds the member, without its namespace. A label of the
+// host is no such place: the member stands in the document too.
+// Source: Smithy 2.0, hostLabel trait.
 func (m *Member) place() string {
 	for _, id := range []string{
-		"httpLabel", "hostLabel", "httpQuery", "httpQueryParams", "httpHeader", "httpPrefixHeaders", "httpResponseCode", "httpPayload",
+		"httpLabel", "httpQuery", "httpQueryParams", "httpHeader", "httpPrefixHeaders", "httpResponseCode", "httpPayload",
 	} {
 		if m.Traits.has(id) {
 			return id
@@ -85,8 +90,6 @@ func (w *message) bind(m *Member, place string, v any) bool {
 		w.header[m.Traits.text(place)] = s
 	case "httpLabel":
 		w.path = strings.NewReplacer("{"+m.Name+"}", escape(s, ""), "{"+m.Name+"+}", escape(s, "/")).Replace(w.path)
-	case "hostLabel":
-		w.host = strings.ReplaceAll(w.host, "{"+m.Name+"}", s)
 	case "httpResponseCode":
 		w.code = atoi(v)
 	}
