@@ -80,20 +80,27 @@ func ruleOf(t *testing.T, h http.Header) *cors.Rule {
 // exchanged sends the recorded bytes and gives all that comes back.
 func exchanged(t *testing.T, server *emulator.Server, x exchange) string {
 	t.Helper()
+	answer := overConnection(t, server, x.request)
+	if r, err := http.ReadResponse(bufio.NewReader(strings.NewReader(answer)), x.asked); err != nil || r.Header.Get("X-Cos-Request-Id") == "" {
+		t.Fatalf("answer %q, %v", answer, err)
+	}
+	return answer
+}
+
+// overConnection sends bytes and gives all that comes back.
+func overConnection(t *testing.T, server *emulator.Server, request []byte) string {
+	t.Helper()
 	c, err := new(net.Dialer).DialContext(t.Context(), "tcp", strings.TrimPrefix(server.URL, "http://"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if _, err := io.Copy(c, bytes.NewReader(x.request)); err != nil {
+	if _, err := io.Copy(c, bytes.NewReader(request)); err != nil {
 		t.Fatal(err)
 	}
 	answer, err := io.ReadAll(c)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if r, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(answer)), x.asked); err != nil || r.Header.Get("X-Cos-Request-Id") == "" {
-		t.Fatalf("answer %q, %v", answer, err)
 	}
 	return string(answer)
 }
