@@ -37,6 +37,13 @@ func isFrail(s string) bool { return s == "" || s != strings.Trim(s, " \t") }
 // quotes escapes what is within quotes: RFC 9110 section 5.6.4.
 var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
+// HeaderBase64List is HeaderList for strings with a media type.
+func (e *Encoder) HeaderBase64List(member, name string, v []string) {
+	if !e.empty(name, v != nil, len(v)) {
+		e.Encoder.HeaderBase64List(member, name, v)
+	}
+}
+
 // HeaderIntList is HeaderList for numbers.
 func (e *Encoder) HeaderIntList(member, name string, v []int) {
 	if !e.empty(name, v != nil, len(v)) {

@@ -20,6 +20,14 @@ func OrBytes(v, byDefault []byte) []byte {
 	return v
 }
 
+// OrEmpty is v, or an empty list when v is nil.
+func OrEmpty[T any](v []T) []T {
+	if v == nil {
+		return []T{}
+	}
+	return v
+}
+
 // OrDocument is v, or the default when v is nil.
 func OrDocument(v, byDefault any) any {
 	if v == nil {

@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"encoding/base64"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,15 @@ func (d *Decoder) HeaderList(name string) []string {
 		list = appendList(list, line)
 	}
 	return list
+}
+
+// HeaderBase64List is the texts that the values of a list header hold in standard
+// base64; malformed ones are left out.
+func (d *Decoder) HeaderBase64List(name string) []string {
+	return parsed(d.HeaderList(name), func(s string) (string, bool) {
+		b, err := base64.StdEncoding.DecodeString(s)
+		return string(b), err == nil
+	})
 }
 
 // HeaderIntList is HeaderList for numbers; malformed ones are left out, here and

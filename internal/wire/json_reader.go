@@ -91,13 +91,17 @@ func (x *JSONReader) begun() []byte { return x.src.head[:x.src.first] }
 func (x *JSONReader) Err() error { return x.err }
 
 // Enter begins the current value, an object or a list, for the loop over its members
-// or elements. Those that are null are passed over. Null itself has none.
+// or elements. Those that are null are passed over. Null itself has none, and neither
+// has a nil reader, which is a document that is not there.
 func (x *JSONReader) Enter() Depth { return x.enter(false) }
 
 // EnterSparse is Enter for a list or a map that may hold null: none is passed over.
 func (x *JSONReader) EnterSparse() Depth { return x.enter(true) }
 
 func (x *JSONReader) enter(sparse bool) Depth {
+	if x == nil {
+		return 0
+	}
 	at := Depth(x.depth)
 	switch found := x.kind(); {
 	case found == 0:

@@ -4,6 +4,7 @@ package check
 
 import (
 	"encoding/base64"
+	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -87,7 +88,8 @@ func (c *checker) conformsSimple(at, id model.ID, v *ast.Node, def *model.Shape)
 		ok = err == nil
 	case "timestamp":
 		_, err := time.Parse(time.RFC3339, v.Text)
-		ok = v.Kind == ast.Number || err == nil
+		_, old := time.Parse(http.TimeFormat, v.Text)
+		ok = v.Kind == ast.Number || err == nil || old == nil
 	}
 	if !ok {
 		c.fault(v.Pos, at, "correct it", "%q of %s is no value of the type %s of %s", v.Text, id, def.Type, def.ID)

@@ -65,7 +65,7 @@ func (g *Generator) raw(m *model.Member, t Type, v, set, value string) []Line {
 	switch {
 	case !g.client && t.Kind == Bytes:
 		return lines
-	case g.client && (g.fallback(m) != "" || t.Kind == String && !t.Ptr):
+	case g.client && (g.fallback(m) != "" || m.Traits.Has(model.Token) || t.Kind == String && !t.Ptr):
 		return lines
 	}
 	return []Line{block("if "+t.isSet(v), lines...)}

@@ -25,11 +25,19 @@ func (g *Generator) checks(recv, in string, m *model.Member) []Line {
 	return append(lines, g.ranged(recv, name, v, t, g.model.Trait(m, model.Range))...)
 }
 
+// requires says whether a request without the member is refused. Smithy 2.0, "Requiring
+// members to be optional": clients treat one with clientOptional as if it were not
+// required, and a path without its label is another one all the same.
+func (g *Generator) requires(m *model.Member) bool {
+	optional := g.client && g.json && m.Traits.Has(model.ClientOptional) && m.Place(false) != model.HTTPLabel
+	return m.Traits.Has(model.Required) && !optional
+}
+
 // present is the condition that a required member must meet; "" for one that
 // is always there.
 func (g *Generator) present(m *model.Member, t Type, v string) string {
 	switch {
-	case !m.Traits.Has(model.Required), g.fallback(m) != "", g.client && m.Traits.Has(model.Token):
+	case !g.requires(m), g.fallback(m) != "", g.client && m.Traits.Has(model.Token):
 		return ""
 	case t.Ptr, t.Kind == Stream:
 		return t.isSet(v)

@@ -29,23 +29,25 @@ func (g *Generator) Codecs() []*Topic {
 			read = append(read, g.documents(out, true)...)
 			if _, doc := g.parts(out, true); len(doc) > 0 && !op.Traits.Has(model.UnwrappedOutput) {
 				name := g.names.Output(op.ID)
-				topic.Readers = append(topic.Readers, g.reader("read"+name, g.qualifier+name, doc))
+				f := g.reader("read"+name, g.qualifier+name, doc)
+				if g.json {
+					g.complete(f, doc)
+				}
+				topic.Readers = append(topic.Readers, f)
 			}
 		}
 	}
 	g.structures(&all, written, func(t *Topic, s *model.Shape) { t.Writers = append(t.Writers, g.writer(s)) })
 	add := func(t *Topic, s *model.Shape, members []*model.Member) {
 		f := g.reader(g.readName(s), g.structName(s), members)
-		f.Lines = append(g.defaults("v.", members), f.Lines...)
+		g.complete(f, members)
 		t.Readers = append(t.Readers, f)
 	}
 	within := g.reach(read)
 	g.structures(&all, append(read, g.failing()...), func(t *Topic, s *model.Shape) {
 		if within[s.ID] || !s.Traits.Has(model.Error) {
 			add(t, s, g.has(s.Members))
-		} else if _, doc := g.parts(s, true); len(doc) > 0 && g.json {
-			t.Readers = append(t.Readers, g.reader(g.readName(s), g.structName(s), doc)) // failure sets the defaults
-		} else if len(doc) > 0 {
+		} else if _, doc := g.parts(s, true); len(doc) > 0 {
 			add(t, s, doc)
 		}
 	})

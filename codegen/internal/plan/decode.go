@@ -29,11 +29,15 @@ func (g *Generator) decode(op, out *model.Shape) *Func {
 			f.Lines = append(f.Lines, g.receivePayload(m, "out.")...)
 		}
 	}
-	f.Lines = append(f.Lines, g.defaults("out.", document)...)
+	if !g.json {
+		f.Lines = append(f.Lines, g.defaults("out.", document)...)
+	}
 	switch {
 	case len(document) == 0:
 	case op.Traits.Has(model.UnwrappedOutput):
 		f.Lines = append(f.Lines, g.whole(elementName(document[0]), g.read(document[0], "out.")...))
+	case g.client && g.json:
+		f.Lines = append(f.Lines, line("read%s(d.OptionalJSON(), out)", name))
 	case g.client:
 		f.Lines = append(f.Lines, g.whole(rootName(out), line("read%s(x, out)", name)))
 	default:
@@ -62,7 +66,25 @@ func (g *Generator) whole(root string, lines ...Line) Line {
 }
 
 // receivedOr is received, or the default.
-func (g *Generator) receivedOr(m *model.Member) string { return g.withDefault(m, g.received(m)) }
+func (g *Generator) receivedOr(m *model.Member) string {
+	t, v := g.field(m, true), g.received(m)
+	switch {
+	case t.Kind == List && sparse(t):
+		v = "rest.Sparse(" + v + ")"
+	case t.Kind == Map && sparse(t):
+		return "rest.SparseMap(" + v + ")" // is never nil
+	}
+	if t.Kind == List && (g.corrected(m) || g.json && g.always(m)) {
+		return "rest.OrEmpty(" + v + ")"
+	}
+	if g.corrected(m) && zero(t) != "" {
+		return "cmp.Or(" + v + ", " + zero(t) + ")"
+	}
+	return g.withDefault(m, v)
+}
+
+// sparse says whether the values of a list or map of scalars may be null.
+func sparse(t Type) bool { return t.Shape.Traits.Has(model.Sparse) }
 
 // received is the Go expression for a member that is not in the body.
 func (g *Generator) received(m *model.Member) string {
@@ -93,6 +115,9 @@ func (g *Generator) received(m *model.Member) string {
 		item := t.Shape.Members[0]
 		switch kind := KindOf(g.model, item); kind {
 		case String:
+			if g.model.Trait(item, model.MediaType) != nil {
+				return fmt.Sprintf("d.HeaderBase64List(%s)", name)
+			}
 			return fmt.Sprintf("d.HeaderList(%s)", name)
 		case Time:
 			return fmt.Sprintf("d.HeaderTimeList(%s, %s)", name, g.format(item, "HTTPDate"))
@@ -128,7 +153,10 @@ func (g *Generator) receivePayload(m *model.Member, in string) []Line {
 	if t.Kind == Document {
 		return append(g.defaults(in, []*model.Member{m}), g.whole("", line("%s = x.Document()", v)))
 	}
-	if g.client {
+	switch {
+	case g.corrected(m) && t.Shape.Type == "structure":
+		return []Line{line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(d.OptionalJSON(), %s)", g.readName(t.Shape), v)}
+	case g.client:
 		return []Line{g.whole(g.payloadName(m), line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(x, %s)", g.readName(t.Shape), v))}
 	}
 	return []Line{

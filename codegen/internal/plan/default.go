@@ -107,6 +107,37 @@ func instant(n *ast.Node) string {
 	return fmt.Sprintf("time.Unix(%d, %d).UTC()", at.Unix(), at.Nanosecond())
 }
 
+// complete adds to a reader what becomes of members that are not in the document.
+func (g *Generator) complete(f *Func, members []*model.Member) {
+	f.Lines = append(g.defaults("v.", members), f.Lines...)
+	for _, m := range members {
+		t, v := g.field(m, true), "v."+g.names.Field(m)
+		if g.corrected(m) && t.Shape.Type == "structure" {
+			f.Lines = append(f.Lines, block("if "+v+" == nil", line("%s = new(%s)", v, g.structName(t.Shape)), line("%s(nil, %s)", g.readName(t.Shape), v)))
+		}
+	}
+}
+
+// corrected says whether a client puts something empty in the place of a member that
+// should be in a document and is not. Smithy 2.0, "Client error correction".
+func (g *Generator) corrected(m *model.Member) bool {
+	return g.client && g.json && m.Traits.Has(model.Required) && !hasDefault(m) && !g.nullable(m)
+}
+
+// zero is the Go expression for what a client puts in the place of a t that should be
+// there, if it is another value than the zero of the Go type.
+func zero(t Type) string {
+	switch {
+	case t.Kind == Bytes:
+		return "[]byte{}"
+	case t.Kind == Time:
+		return "time.Unix(0, 0).UTC()"
+	case t.Kind.big():
+		return `"0"`
+	}
+	return ""
+}
+
 // defaults plans what a reader sets before it reads: the members that have a
 // default.
 func (g *Generator) defaults(v string, members []*model.Member) []Line {
@@ -122,7 +153,9 @@ func (g *Generator) defaults(v string, members []*model.Member) []Line {
 			lines = append(lines, line("%s = %s", field, value))
 		case value != "":
 			lines = append(lines, line("%s = new(%s)", field, value))
-		case (t.Kind == List || t.Kind == Map) && g.always(m):
+		case g.corrected(m) && zero(t) != "":
+			lines = append(lines, line("%s = %s", field, zero(t)))
+		case (t.Kind == List || t.Kind == Map) && (g.always(m) || g.corrected(m)):
 			lines = append(lines, line("%s = %s{}", field, t.Go))
 		}
 	}

@@ -173,11 +173,19 @@ func (g *Generator) bound(m *model.Member, ns xmlns) []Line {
 		if g.client && g.model.Secret(m) {
 			call = "SecretPrefixHeaders"
 		}
+		if sparse(t) {
+			v = "rest.DenseMap(" + v + ")"
+		}
 		lines = []Line{line("e.%s(%q, %q, %s)", call, name, header(m.Traits.Text(model.HTTPPrefix)), v)}
 	case model.HTTPQueryParams:
-		call := "QueryMap"
-		if KindOf(g.model, t.Shape.Member("value")) == List {
+		call, value := "QueryMap", g.model.Target(t.Shape.Member("value"))
+		switch values := kindOf[value.Type] == List; {
+		case values && value.Traits.Has(model.Sparse):
+			call, v = "QueryListMap", "rest.DenseLists("+v+")"
+		case values:
 			call = "QueryListMap"
+		case sparse(t):
+			v = "rest.DenseMap(" + v + ")"
 		}
 		lines = []Line{line("e.%s(%q, %s)", call, name, v)}
 	case model.HTTPPayload:
@@ -218,8 +226,11 @@ func (g *Generator) parameter(call, wireName, format string, m *model.Member) Li
 // and an idempotency token is made.
 func (g *Generator) given(m *model.Member, in string) string {
 	v := in + g.names.Field(m)
-	if g.client && in == "in." && m.Traits.Has(model.Token) {
+	switch t := g.field(m, false); {
+	case g.client && in == "in." && m.Traits.Has(model.Token):
 		return "e.Token(" + v + ")"
+	case g.json && t.Kind == List && g.always(m) && m.Place(false) == model.HTTPHeader:
+		return "rest.OrEmpty(" + v + ")"
 	}
 	return g.withDefault(m, v)
 }
@@ -227,8 +238,14 @@ func (g *Generator) given(m *model.Member, in string) string {
 // list plans a list in a header or in the query.
 func (g *Generator) list(call, head, v, format string, t Type) Line {
 	item := t.Shape.Members[0]
+	if sparse(t) {
+		v = "rest.Dense(" + v + ")"
+	}
 	switch kind := KindOf(g.model, item); kind {
 	case String:
+		if call == "Header" && g.model.Trait(item, model.MediaType) != nil {
+			return line("e.HeaderBase64List(%s%s)", head, v)
+		}
 		return line("e.%sList(%s%s)", call, head, v)
 	case Time:
 		return line("e.%sTimeList(%s%s, %s)", call, head, v, g.format(item, format))

@@ -99,8 +99,7 @@ func (g *Generator) refused(s *model.Shape) []Line {
 	case len(document) == 0:
 		return lines
 	case g.json:
-		lines = append(lines, g.defaults("v.", document)...)
-		return append(lines, g.whole("", line("%s(x, v)", g.readName(s))))
+		return append(lines, line("%s(d.OptionalJSON(), v)", g.readName(s)))
 	}
 	return append(lines, line("%s(d.ErrorXML(), v)", g.readName(s)))
 }

@@ -32,7 +32,7 @@ func (g *Generator) writeJSON(in string, m *model.Member) []Line {
 		return []Line{g.writeScalar(name, v, t, m)}
 	}
 	listed := t.Kind == List || t.Kind == Map
-	if listed && (m.Traits.Has(model.Required) || g.always(m)) || g.fallback(m) != "" {
+	if listed && (g.requires(m) || g.always(m)) || g.fallback(m) != "" {
 		return lines
 	}
 	return []Line{block("if "+t.isSet(v), lines...)}

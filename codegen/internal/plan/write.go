@@ -112,7 +112,7 @@ func (g *Generator) writeScalar(name, v string, t Type, m *model.Member) Line {
 		return line("x.TimePtr(%q, %s, %s)", name, v, g.format(m, g.bodyTime()))
 	case t.Ptr:
 		return line("x.%sPtr(%q, %s)", t.Kind, name, v)
-	case t.Kind.scalar() && !m.Traits.Has(model.Required) && g.zeroIsUnset:
+	case t.Kind.big(), t.Kind.scalar() && !m.Traits.Has(model.Required) && g.zeroIsUnset:
 		return block("if "+t.isSet(v), g.writeValue(name, v, t, m))
 	}
 	return g.writeValue(name, v, t, m)

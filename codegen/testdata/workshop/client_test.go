@@ -154,7 +154,7 @@ func TestNullAndUnknownAreNothing(t *testing.T) {
 	a := &answer{body: `{"__type":"x","texts":null,"days":[null,1],"counts":{"a":null,"b":2},"choices":[{"__type":"y","count":null,"string":"a"},{"later":[{}]},{}],"inner":null,"rows":[null,["a",null]]}`}
 	out, err := client(t, a).PutTree(t.Context(), &workshop.PutTreeInput{Need: []int{}})
 	want := &workshop.PutTreeOutput{
-		Days: []time.Time{time.Unix(1, 0).UTC()}, Counts: map[string]int{"b": 2}, Choices: []workshop.Choice{{Text: new("a")}, {}, {}}, Rows: [][]string{{"a"}},
+		Need: []int{}, Days: []time.Time{time.Unix(1, 0).UTC()}, Counts: map[string]int{"b": 2}, Choices: []workshop.Choice{{Text: new("a")}, {}, {}}, Rows: [][]string{{"a"}},
 	}
 	if diff := cmp.Diff(want, out); diff != "" || err != nil {
 		t.Errorf("%v; -want +got:\n%s", err, diff)

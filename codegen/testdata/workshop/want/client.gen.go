@@ -46,10 +46,7 @@ func failure(code string, d *rest.Decoder) error {
 	case "Broken":
 		v := new(Broken)
 		v.Where = d.HeaderPtr("X-Where")
-		v.Count = new(3)
-		if x := d.OptionalJSON(); x != nil {
-			readBroken(x, v)
-		}
+		readBroken(d.OptionalJSON(), v)
 		return v
 	case "Spoilt":
 		v := new(Spoilt)
@@ -68,9 +65,7 @@ func failureGetTool(code string, d *rest.Decoder) error {
 	switch code {
 	case "Broken":
 		v := new(AtticBroken)
-		if x := d.OptionalJSON(); x != nil {
-			readAtticBroken(x, v)
-		}
+		readAtticBroken(d.OptionalJSON(), v)
 		return v
 	}
 	return failure(code, d)

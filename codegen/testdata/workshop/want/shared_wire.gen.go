@@ -473,6 +473,7 @@ func readTool(x *rest.JSONReader, v *Tool) {
 }
 
 func readBroken(x *rest.JSONReader, v *Broken) {
+	v.Count = new(3)
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "Message":
@@ -496,6 +497,7 @@ func readAtticBroken(x *rest.JSONReader, v *AtticBroken) {
 }
 
 func readTree(x *rest.JSONReader, v *Tree) {
+	v.Need = []int{}
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "texts":

@@ -3,6 +3,8 @@
 package workshop
 
 import (
+	"cmp"
+
 	"github.com/seed-40dc4ce0/pail/rest"
 )
 
@@ -66,13 +68,11 @@ func encodePutTool(e *rest.Encoder, in *PutToolInput) {
 
 func decodePutTool(d *rest.Decoder, out *PutToolOutput) {
 	out.Count = d.HeaderBigIntegerPtr("X-Count")
-	out.Total = d.HeaderBigDecimal("X-Total")
+	out.Total = cmp.Or(d.HeaderBigDecimal("X-Total"), "0")
 	out.Counts = d.HeaderBigIntegerList("X-Counts")
 	out.Prices = d.HeaderBigDecimalList("X-Prices")
 	out.Status = new(d.Status)
-	if x := d.OptionalJSON(); x != nil {
-		readPutToolOutput(x, out)
-	}
+	readPutToolOutput(d.OptionalJSON(), out)
 }
 
 func encodeGetTool(e *rest.Encoder, in *GetToolInput) {
@@ -91,6 +91,7 @@ func decodeGetTool(d *rest.Decoder, out *GetToolOutput) {
 }
 
 func readPutToolOutput(x *rest.JSONReader, v *PutToolOutput) {
+	v.Fine = "0"
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "tool":

@@ -335,12 +335,11 @@ func encodePutTree(e *rest.Encoder, in *PutTreeInput) {
 }
 
 func decodePutTree(d *rest.Decoder, out *PutTreeOutput) {
-	if x := d.OptionalJSON(); x != nil {
-		readPutTreeOutput(x, out)
-	}
+	readPutTreeOutput(d.OptionalJSON(), out)
 }
 
 func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
+	v.Need = []int{}
 	for d := x.Enter(); x.Next(d); {
 		switch string(x.Name()) {
 		case "texts":
