@@ -54,7 +54,8 @@ type AppendObjectInput struct {
 	GrantWriteACP string
 	// Where the bytes go, which must be the length of the object: 0 for one that
 	// does not exist, then NextPosition of the answer before. Another position is
-	// ErrPreconditionFailed.
+	// refused: by COS with ErrPreconditionFailed, by QingStor with a code that it
+	// does not document.
 	Position int64
 	// A canned access control list, such as ObjectACLPrivate.
 	ACL string
