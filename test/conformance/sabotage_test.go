@@ -3,6 +3,7 @@
 package conformance_test
 
 import (
+	"context"
 	"net/http"
 	"testing"
 
@@ -18,6 +19,29 @@ func TestSuiteSeesBugsOfAnImplementation(t *testing.T) {
 		t.Run("it "+bug.Name, func(t *testing.T) {
 			t.Parallel()
 			red(t, conformance.Check(t.Context(), inMemory(bug.Wrap)), bug.Reddens)
+		})
+	}
+}
+
+// TestSuiteSeesBugsOfAClient wraps the client of a store that differs from S3
+// in most, and sees those bugs that the store lets one see.
+func TestSuiteSeesBugsOfAClient(t *testing.T) {
+	t.Parallel()
+	for _, bug := range append(sabotage.Bugs(), sabotage.VendorBugs()...) {
+		t.Run("it "+bug.Name, func(t *testing.T) {
+			t.Parallel()
+			h := emulated(t, store{provider: "qingstor"}, func(*config.Config) {})
+			if reason, excused := h.Exceptions[bug.Reddens]; excused {
+				t.Log(reason)
+				return
+			}
+			open := h.Open
+			h.Open = func(ctx context.Context) (conformance.Bucket, error) {
+				b, err := open(ctx)
+				b.API = bug.Wrap(b.API)
+				return b, err
+			}
+			red(t, conformance.Check(t.Context(), h), bug.Reddens)
 		})
 	}
 }

@@ -5,5 +5,6 @@
 // client that drops the Range header has not been testing ranges.
 //
 // [Bugs] are put around any [bucket.API]; [WireBugs] are middleware of a
-// client and its transport, beneath the typed input.
+// client and its transport, beneath the typed input; [VendorBugs] are in
+// operations that few providers have.
 package sabotage
