@@ -22,7 +22,7 @@ export PAIL_CONFORMANCE
 NESTED := $(patsubst %/go.mod,%,$(wildcard test/*/go.mod))
 
 # The packages of test/interop that drive the emulator.
-INTEROP := ./duet ./s3 ./cos ./qingstor
+INTEROP := ./duet ./s3 ./cos ./qingstor ./migrating ./witness
 
 # stale runs a command and fails when it changed a file.
 define stale
