@@ -20,6 +20,10 @@ func bucketRows() []behaviour {
 			out, err := b.API.Head(p.ctx, &bucket.HeadInput{})
 			result(p, "Head", out, err)
 		}},
+		{operation: "Create", name: "answers the status of what is made", check: func(p *probe) {
+			out, err := p.open().API.Create(p.ctx, &bucket.CreateInput{})
+			p.equal("Response.StatusCode", result(p, "Create", out, err).Response.StatusCode, p.session.h.created())
+		}},
 		{operation: "Create", name: "refuses a bucket that exists", check: func(p *probe) {
 			b := p.create()
 			out, err := b.API.Create(p.ctx, &bucket.CreateInput{})

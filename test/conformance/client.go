@@ -38,6 +38,7 @@ func Client(cfg config.Config, opts ...service.Option) (Harness, error) {
 		MaxAge:       own.MaxAge,
 		Unordered:    own.Unordered,
 		PageSize:     own.PageSize,
+		Created:      own.Created,
 		Exceptions:   own.Exceptions,
 		Open: func(context.Context) (Bucket, error) {
 			name := fmt.Sprintf("pail-conformance-%s-%03d", run, number.Add(1))

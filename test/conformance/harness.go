@@ -4,6 +4,7 @@ package conformance
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
@@ -34,6 +35,9 @@ type Harness struct {
 	// Statuses has the status that comes with an error code of AWS, where the
 	// provider has another.
 	Statuses map[string]int
+
+	// Created is the status of an answer that something was made; 0 is 200.
+	Created int
 
 	// SilentDenial says that the store refuses a preflight by an answer
 	// without any header of CORS and not by status 403.
@@ -115,6 +119,14 @@ func (h *Harness) status(code string, aws int) int {
 		return own
 	}
 	return aws
+}
+
+// created is the status of an answer that something was made.
+func (h *Harness) created() int {
+	if h.Created > 0 {
+		return h.Created
+	}
+	return http.StatusOK
 }
 
 // page is the number of keys after which a listing ends a page unasked.

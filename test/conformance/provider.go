@@ -21,7 +21,7 @@ type known struct {
 	Statuses                map[string]int
 	SilentDenial, Unordered bool
 	MaxAge                  *int
-	PageSize                int
+	PageSize, Created       int
 }
 
 // knownOf gives maps of its own; they are never nil.

@@ -172,6 +172,9 @@ func checkQingStor(c *call) error {
 	if strings.HasPrefix(c.key, "/") {
 		return c.fault(c.dialect.badKey)
 	}
+	if c.operation.name == "AppendObject" && c.request.Header.Get(c.dialect.prefix+c.dialect.customer+"algorithm") != "" {
+		return c.fault("InvalidArgument").saying("An object to append to cannot be encrypted.") // Append Object
+	}
 	for name, value := range c.prefixed(c.dialect.prefix + "meta-") {
 		if len(name) > 512 {
 			return c.fault("MetadataTooLarge")

@@ -35,7 +35,7 @@ func (b copies) MoveObject(ctx context.Context, in *bucket.MoveObjectInput, opts
 	if err != nil {
 		return nil, err
 	}
-	_, err = b.API.PutObject(ctx, &bucket.PutObjectInput{Key: in.SourceKey})
+	_, err = b.PutObject(ctx, &bucket.PutObjectInput{Key: in.SourceKey})
 	return out, err
 }
 
