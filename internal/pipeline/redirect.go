@@ -4,6 +4,7 @@ package pipeline
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
@@ -57,8 +58,9 @@ func (x *exchange) settle(err error) {
 }
 
 // regionIn is where an answer says that the bucket is: "" if it does not say,
-// or says it by what is no region's name. A redirect that names a host instead
-// is understood if the host is one of the vendor's.
+// or says it by what is no region's name. A redirect that names a host instead,
+// in its document or in Location, is understood if the host is one of the
+// vendor's.
 func (x *exchange) regionIn(h http.Header, f *wire.Fault) string {
 	p := &x.client.provider
 	region := ""
@@ -68,6 +70,11 @@ func (x *exchange) regionIn(h http.Header, f *wire.Fault) string {
 		region = f.Region
 		if region == "" {
 			region, _, _ = p.match(hostname(strings.TrimPrefix(f.Endpoint, x.bucket+".")))
+		}
+	}
+	if region == "" {
+		if u, err := url.Parse(first(h, "Location")); err == nil {
+			region, _, _ = p.match(strings.TrimPrefix(u.Hostname(), x.bucket+"."))
 		}
 	}
 	if !validRegion(region) {

@@ -50,6 +50,22 @@ func TestWrongRegionIsFollowedOnce(t *testing.T) {
 			vendor, []answer{reply(307, "", header, "Location: https://elsewhere.example/"), reply(200, "meow")},
 			[]string{"photos.s3.us-east-1.amazonaws.com", "photos.s3.eu-west-1.amazonaws.com"}, []string{"us-east-1", "eu-west-1"}, "",
 		},
+		"by a location that is one of the vendor's hosts": {
+			vendor, []answer{reply(307, "", "Location: https://photos.s3.eu-west-1.amazonaws.com/cat"), reply(200, "meow")},
+			[]string{"photos.s3.us-east-1.amazonaws.com", "photos.s3.eu-west-1.amazonaws.com"}, []string{"us-east-1", "eu-west-1"}, "",
+		},
+		"but not by a location that is none": {
+			vendor, []answer{fault(307, "TemporaryRedirect"), reply(200, "meow")},
+			[]string{"photos.s3.us-east-1.amazonaws.com"}, []string{"us-east-1"}, "TemporaryRedirect",
+		},
+		"nor by a location elsewhere": {
+			vendor, []answer{reply(307, "<Error><Code>TemporaryRedirect</Code></Error>", "Location: https://photos.s3.eu-west-1.amazonaws.com.evil.example/cat"), reply(200, "meow")},
+			[]string{"photos.s3.us-east-1.amazonaws.com"}, []string{"us-east-1"}, "TemporaryRedirect",
+		},
+		"nor by a location that is no URL": {
+			vendor, []answer{reply(307, "<Error><Code>TemporaryRedirect</Code></Error>", "Location: https://%zz/"), reply(200, "meow")},
+			[]string{"photos.s3.us-east-1.amazonaws.com"}, []string{"us-east-1"}, "TemporaryRedirect",
+		},
 		"into China, whose hosts have a name of their own": {
 			vendor, []answer{reply(301, "", "X-Amz-Bucket-Region: cn-north-1"), reply(200, "meow")},
 			[]string{"photos.s3.us-east-1.amazonaws.com", "photos.s3.cn-north-1.amazonaws.com.cn"}, []string{"us-east-1", "cn-north-1"}, "",

@@ -90,6 +90,40 @@ func TestAClockThatIsWrongIsCorrectedOnce(t *testing.T) {
 	}
 }
 
+// TestBucketsOfAnotherZone: a host that has not the bucket names the one that
+// has it, as detectLocation of go-service-qingstor (beyondstorage) reads it
+// from the host without a zone.
+func TestBucketsOfAnotherZone(t *testing.T) {
+	t.Parallel()
+	for addressing, location := range map[string]string{
+		"path": "https://sh1a.qingstor.com/photos", "virtual": "https://photos.sh1a.qingstor.com/",
+	} {
+		var hosts []string
+		b := connect(t, settings(round(func(r *http.Request) (*http.Response, error) {
+			hosts = append(hosts, r.URL.Host)
+			identify(t, r, "photos", addressing == "virtual")
+			if strings.Contains(r.URL.Host, "pek3b") {
+				c := &canned{status: http.StatusMovedPermanently, header: http.Header{"Location": {location}}}
+				return c.RoundTrip(r)
+			}
+			return (&canned{}).RoundTrip(r)
+		}), addressing)).Bucket("photos")
+		for range 2 {
+			if _, err := b.PutObject(t.Context(), &bucket.PutObjectInput{Key: "cat", Body: strings.NewReader("meow")}); err != nil {
+				t.Error(err)
+			}
+		}
+		if len(hosts) != 3 || !strings.Contains(hosts[2], "sh1a.qingstor.com") {
+			t.Errorf("%s: sent to %v", addressing, hosts)
+		}
+	}
+	c := &canned{status: http.StatusMovedPermanently, header: http.Header{"Location": {"https://sh1a.qingstor.com/photos"}}}
+	_, err := open(t, c).OptionsObject(t.Context(), &bucket.OptionsObjectInput{Key: "cat", Origin: "https://app.example", AccessControlRequestMethod: "PUT"})
+	if err == nil || len(c.requests) != 1 || !strings.Contains(err.Error(), "the bucket is in the region sh1a and the request was for pek3b: set Config.Region") {
+		t.Errorf("a preflight: got %v after %d requests", err, len(c.requests))
+	}
+}
+
 func TestRefusalsWithoutADocument(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
