@@ -52,6 +52,7 @@ func topics() []behaviour {
 		bucketRows(),
 		putObjectRows(),
 		putConditionRows(),
+		createdRows(),
 		getObjectRows(),
 		headObjectRows(),
 		conditionRows(),

@@ -20,10 +20,6 @@ func bucketRows() []behaviour {
 			out, err := b.API.Head(p.ctx, &bucket.HeadInput{})
 			result(p, "Head", out, err)
 		}},
-		{operation: "Create", name: "answers the status of what is made", check: func(p *probe) {
-			out, err := p.open().API.Create(p.ctx, &bucket.CreateInput{})
-			p.equal("Response.StatusCode", result(p, "Create", out, err).Response.StatusCode, p.session.h.created())
-		}},
 		{operation: "Create", name: "refuses a bucket that exists", check: func(p *probe) {
 			b := p.create()
 			out, err := b.API.Create(p.ctx, &bucket.CreateInput{})
@@ -60,6 +56,23 @@ func bucketRows() []behaviour {
 			refused(p, "Delete", out, err, refusal{status: http.StatusConflict, code: "BucketNotEmpty", is: []error{bucket.ErrBucketNotEmpty}})
 			content, _ := p.get(b.API, &bucket.GetObjectInput{Key: "kept"})
 			p.equal("the content", content, "content")
+		}},
+	}
+}
+
+// createdRows are answers that something was made, which some stores give a
+// status of their own.
+func createdRows() []behaviour {
+	return []behaviour{
+		{operation: "Create", name: "answers the status of what is made", check: func(p *probe) {
+			out, err := p.open().API.Create(p.ctx, &bucket.CreateInput{})
+			p.equal("Response.StatusCode", result(p, "Create", out, err).Response.StatusCode, p.session.h.created())
+		}},
+		{operation: "PutObject", name: "answers the status of what is made", check: func(p *probe) {
+			b, key := p.bucket(), p.key("object")
+			for _, content := range []string{"first", "second"} {
+				p.equal("Response.StatusCode", p.put(b, key, content).Response.StatusCode, p.session.h.created())
+			}
 		}},
 	}
 }

@@ -45,12 +45,6 @@ func putObjectRows() []behaviour {
 		}},
 		{name: "keeps the headers of the content", check: keepsContentHeaders},
 		{name: "keeps the metadata", check: keepsMetadata},
-		{name: "answers the status of what is made", check: func(p *probe) {
-			b, key := p.bucket(), p.key("object")
-			for _, content := range []string{"first", "second"} {
-				p.equal("Response.StatusCode", p.put(b, key, content).Response.StatusCode, p.session.h.created())
-			}
-		}},
 		{name: "reads from where the reader stands", check: func(p *probe) {
 			b, key := p.bucket(), p.key("object")
 			body := strings.NewReader("skipped, kept")

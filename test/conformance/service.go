@@ -41,22 +41,7 @@ func listBucketsRows() []behaviour {
 			slices.Sort(mine)
 			p.equal("the joined list", got, mine)
 		}},
-		{name: "shows the buckets of a Region alone", check: func(p *probe) {
-			b := p.create()
-			all := p.buckets(&bucket.ListBucketsInput{})
-			at := slices.IndexFunc(all, func(s bucket.BucketSummary) bool { return s.Name == b.Name })
-			if at < 0 {
-				p.fatalf("bucket %s is not in the list", b.Name)
-			}
-			region := all[at].Region
-			there := p.buckets(&bucket.ListBucketsInput{Region: region})
-			if !slices.ContainsFunc(there, func(s bucket.BucketSummary) bool { return s.Name == b.Name && s.Region == region && region != "" }) {
-				p.errorf("bucket %s is not among those of region %q", b.Name, region)
-			}
-			for _, s := range there {
-				p.equal("the region of "+s.Name, s.Region, region)
-			}
-		}},
+		{name: "shows the buckets of a Region alone", check: bucketsOfARegion},
 		{name: "shows the buckets of a Prefix alone", check: func(p *probe) {
 			b := p.create()
 			p.create()
@@ -71,6 +56,23 @@ func listBucketsRows() []behaviour {
 		rows[i].operation, rows[i].needs = "ListBuckets", needsService
 	}
 	return rows
+}
+
+func bucketsOfARegion(p *probe) {
+	b := p.create()
+	all := p.buckets(&bucket.ListBucketsInput{})
+	at := slices.IndexFunc(all, func(s bucket.BucketSummary) bool { return s.Name == b.Name })
+	if at < 0 {
+		p.fatalf("bucket %s is not in the list", b.Name)
+	}
+	region := all[at].Region
+	there := p.buckets(&bucket.ListBucketsInput{Region: region})
+	if !slices.ContainsFunc(there, func(s bucket.BucketSummary) bool { return s.Name == b.Name && s.Region == region && region != "" }) {
+		p.errorf("bucket %s is not among those of region %q", b.Name, region)
+	}
+	for _, s := range there {
+		p.equal("the region of "+s.Name, s.Region, region)
+	}
 }
 
 // buckets lists all pages.
