@@ -206,5 +206,22 @@ func (g guide) errors() []Row {
 			return none
 		})})
 	}
+	for _, about := range []struct{ name, field string }{
+		{"the clock is another", "skewCodes"},
+		{"the access key id is unknown", "keyCodes"},
+		{"the secret is another", "signatureCodes"},
+		{"the session token is wrong or too old", "tokenCodes"},
+	} {
+		cells := g.each(func(c Column) string {
+			codes := ProviderTrait(c.Model).Get(about.field).Strings()
+			if codes == nil {
+				return none
+			}
+			return "`" + strings.Join(codes, "`<br>`") + "`"
+		})
+		if len(said(cells)) > 0 {
+			rows = append(rows, Row{about.name, cells})
+		}
+	}
 	return rows
 }

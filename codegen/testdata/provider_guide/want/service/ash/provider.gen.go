@@ -29,6 +29,7 @@ func Provider() pipeline.Provider {
 		RegionHeader:      "X-Ash-Region",
 		MetadataPrefix:    "X-Ash-Meta-",
 		VendorChecksum:    "CRC32",
+		SkewCodes:         []string{"TooLate", "TooSoon"},
 		Sentinel:          sentinel,
 		Operations:        operations(),
 	}
