@@ -99,7 +99,8 @@ func (s *qingStorScratch) canonical(method, date, bucket, path, rawQuery string)
 
 // appendSubresources appends "?name&name=value". Values are decoded and, as
 // buildCanonicalizedResource of qingstor-sdk-go has it, trimmed; those of one
-// name are joined. The documentation speaks of neither.
+// name are joined, or left out where the first of them is empty. The
+// documentation speaks of none of that.
 func (s *qingStorScratch) appendSubresources() {
 	q := &s.query
 	for i := 0; i < len(q.list); {
@@ -108,14 +109,14 @@ func (s *qingStorScratch) appendSubresources() {
 			separator = '?'
 		}
 		s.text = append(append(s.text, separator), q.name(i)...)
-		equals := len(s.text)
+		equals, bare := len(s.text), len(q.value(i)) == 0
 		s.text = append(s.text, '=')
 		s.text = append(s.text, q.value(i)...)
 		for i++; i < len(q.list) && q.repeats(i); i++ {
 			s.text = append(s.text, q.value(i)...)
 		}
 		value := s.text[equals+1:]
-		if len(value) == 0 {
+		if bare {
 			s.text = s.text[:equals]
 			continue
 		}

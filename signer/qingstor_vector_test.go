@@ -83,6 +83,10 @@ var qingStorVectors = map[string]qingStorVector{
 		qingStorGoTest, "GET", "https://bucket-name.qingstor.com/?acl", http.Header{}, "bucket-name", yearOne, 0,
 		"y0rP8LnEGUiV/JcuCMHZC4OMRZNzKRw9w7AnqehJZW8=", "",
 	},
+	"sub-resources that are there twice, one of them without a value at first": {
+		"qingstor-sdk-go v4.4.0, run", "GET", "https://zone.qingstor.com/bucket-name/key?acl=&acl=x&uploads=a&uploads=b", http.Header{}, "", yearOne, 0,
+		"qMDX85RjnMklL+oeA1JD+WpJ+/1gXwZR+KuivlOSGYM=", "",
+	},
 	"Q9, sources of a copy": {
 		qingStorPyTest, "GET", "https://pek3a.qingstor.com/test_bucket/中文测试.json", pythonHeader("Content-Type", "application/json"), "",
 		time.Date(2014, 12, 10, 17, 20, 31, 0, time.UTC), 0, "L1Aiatm0YRH9qk8/4phJYtOlJiyHvq+ejH3sRlyUusI=", "",

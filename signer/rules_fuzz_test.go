@@ -102,7 +102,7 @@ func qingStorRule(r *http.Request, id, secret, bucket string) string {
 	var parts []string
 	query := r.URL.Query()
 	for name := range strings.FieldsSeq(qingStorSubresources) {
-		if value := strings.Join(query[name], ""); value != "" {
+		if value := strings.Join(query[name], ""); query.Get(name) != "" {
 			parts = append(parts, name+"="+strings.TrimSpace(value))
 		} else if query.Has(name) {
 			parts = append(parts, name)

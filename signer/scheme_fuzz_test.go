@@ -179,7 +179,7 @@ func coveredByQingStor(_, r *http.Request) map[string][]string {
 	covered := map[string][]string{"method": {r.Method}, "path": {r.URL.Path}}
 	query := r.URL.Query()
 	for name := range strings.FieldsSeq(qingStorSubresources) {
-		if value := strings.Join(query[name], ""); value != "" {
+		if value := strings.Join(query[name], ""); query.Get(name) != "" {
 			covered["?"+name] = []string{"=" + strings.TrimSpace(value)}
 		} else if query.Has(name) {
 			covered["?"+name] = nil
