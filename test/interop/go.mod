@@ -14,6 +14,7 @@ require (
 	github.com/seed-40dc4ce0/pail v0.0.0
 	github.com/tencentyun/cos-go-sdk-v5 v0.7.75
 	github.com/yunify/qingstor-sdk-go/v3 v3.2.0
+	go.uber.org/zap v1.27.0
 )
 
 require (
@@ -44,7 +45,6 @@ require (
 	github.com/tinylib/msgp v1.6.4 // indirect
 	github.com/zeebo/xxh3 v1.1.0 // indirect
 	go.uber.org/multierr v1.10.0 // indirect
-	go.uber.org/zap v1.27.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/crypto v0.57.0 // indirect
 	golang.org/x/net v0.60.0 // indirect
