@@ -40,16 +40,18 @@ type API interface {
 	// AppendObject adds to the end of an object, or begins one. It is not sent
 	// again once the store may have acted on it: after such an error HeadObject
 	// tells how long the object is. An object that PutObject stored cannot be
-	// appended to.
+	// appended to. Tencent COS and QingStor have it: elsewhere it is an
+	// UnsupportedError.
 	AppendObject(ctx context.Context, in *AppendObjectInput, opts ...Option) (*AppendObjectOutput, error)
 
 	// MoveObject gives an object another key, or another bucket of the same
 	// region, and removes the one before. It is not sent again once the store may
-	// have acted on it. A source that does not exist is ErrNoSuchKey.
+	// have acted on it. A source that does not exist is ErrNoSuchKey. Only
+	// QingStor has it: elsewhere it is an UnsupportedError.
 	MoveObject(ctx context.Context, in *MoveObjectInput, opts ...Option) (*MoveObjectOutput, error)
 
 	// FetchObject has the store get a document of the web and keep it as an
-	// object.
+	// object. Only QingStor has it: elsewhere it is an UnsupportedError.
 	FetchObject(ctx context.Context, in *FetchObjectInput, opts ...Option) (*FetchObjectOutput, error)
 
 	// GetObject reads an object or a range of it. The caller must close Body. A
@@ -64,7 +66,8 @@ type API interface {
 
 	// ProcessImage reads an image as the store changes it on the way: smaller,
 	// turned, of another format. The caller must close Body. The object stays as
-	// it is. A key that does not exist is ErrNoSuchKey.
+	// it is. A key that does not exist is ErrNoSuchKey. Only QingStor has it:
+	// elsewhere it is an UnsupportedError.
 	ProcessImage(ctx context.Context, in *ProcessImageInput, opts ...Option) (*ProcessImageOutput, error)
 
 	// DeleteObject removes an object, or one version of it. Removing a key that
@@ -80,7 +83,8 @@ type API interface {
 	ListObjects(ctx context.Context, in *ListObjectsInput, opts ...Option) (*ListObjectsOutput, error)
 
 	// GetStatistics says how many objects the bucket has and how large they are,
-	// as far as the store has counted.
+	// as far as the store has counted. Only QingStor has it: elsewhere it is an
+	// UnsupportedError.
 	GetStatistics(ctx context.Context, in *GetStatisticsInput, opts ...Option) (*GetStatisticsOutput, error)
 
 	// OptionsObject sends the preflight that a browser would send before a

@@ -12,7 +12,8 @@ import (
 // AppendObject adds to the end of an object, or begins one. It is not sent
 // again once the store may have acted on it: after such an error HeadObject
 // tells how long the object is. An object that PutObject stored cannot be
-// appended to.
+// appended to. Tencent COS and QingStor have it: elsewhere it is an
+// UnsupportedError.
 func (b *Bucket) AppendObject(ctx context.Context, in *AppendObjectInput, opts ...Option) (*AppendObjectOutput, error) {
 	return invoke[AppendObjectInput, AppendObjectOutput](ctx, b.client, "AppendObject", b.name, in, opts)
 }

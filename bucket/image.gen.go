@@ -11,7 +11,8 @@ import (
 
 // ProcessImage reads an image as the store changes it on the way: smaller,
 // turned, of another format. The caller must close Body. The object stays as
-// it is. A key that does not exist is ErrNoSuchKey.
+// it is. A key that does not exist is ErrNoSuchKey. Only QingStor has it:
+// elsewhere it is an UnsupportedError.
 func (b *Bucket) ProcessImage(ctx context.Context, in *ProcessImageInput, opts ...Option) (*ProcessImageOutput, error) {
 	return invoke[ProcessImageInput, ProcessImageOutput](ctx, b.client, "ProcessImage", b.name, in, opts)
 }

@@ -10,7 +10,8 @@ import (
 
 // MoveObject gives an object another key, or another bucket of the same
 // region, and removes the one before. It is not sent again once the store may
-// have acted on it. A source that does not exist is ErrNoSuchKey.
+// have acted on it. A source that does not exist is ErrNoSuchKey. Only
+// QingStor has it: elsewhere it is an UnsupportedError.
 func (b *Bucket) MoveObject(ctx context.Context, in *MoveObjectInput, opts ...Option) (*MoveObjectOutput, error) {
 	return invoke[MoveObjectInput, MoveObjectOutput](ctx, b.client, "MoveObject", b.name, in, opts)
 }
@@ -35,7 +36,7 @@ type MoveObjectOutput struct {
 }
 
 // FetchObject has the store get a document of the web and keep it as an
-// object.
+// object. Only QingStor has it: elsewhere it is an UnsupportedError.
 func (b *Bucket) FetchObject(ctx context.Context, in *FetchObjectInput, opts ...Option) (*FetchObjectOutput, error) {
 	return invoke[FetchObjectInput, FetchObjectOutput](ctx, b.client, "FetchObject", b.name, in, opts)
 }

@@ -9,7 +9,8 @@ import (
 )
 
 // GetStatistics says how many objects the bucket has and how large they are,
-// as far as the store has counted.
+// as far as the store has counted. Only QingStor has it: elsewhere it is an
+// UnsupportedError.
 func (b *Bucket) GetStatistics(ctx context.Context, in *GetStatisticsInput, opts ...Option) (*GetStatisticsOutput, error) {
 	return invoke[GetStatisticsInput, GetStatisticsOutput](ctx, b.client, "GetStatistics", b.name, in, opts)
 }
