@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Side says what a case is about.
@@ -18,6 +19,7 @@ const (
 	Error    Side = "error"    // an answer becomes an error
 	Refusal  Side = "refusal"  // an input is not sent
 	Bad      Side = "bad"      // an answer cannot be read
+	Unknown  Side = "unknown"  // an error of the answer is not in the model
 )
 
 // Case is one protocol test.
@@ -61,7 +63,7 @@ type test struct {
 	VendorParams      json.RawMessage
 	VendorParamsShape string
 
-	Field, Says string // of our own traits
+	Field, Says, Error, Message string // of our own traits
 }
 
 // protocols are those that the runner knows.
@@ -89,7 +91,7 @@ func (s *shape) cases(id string) ([]Case, error) {
 	for _, own := range []struct {
 		side  Side
 		trait string
-	}{{Refusal, refusedInputs}, {Bad, badAnswers}} {
+	}{{Refusal, refusedInputs}, {Bad, badAnswers}, {Unknown, unknownErrors}} {
 		more, err := s.side(own.side, own.trait)
 		if err != nil {
 			return nil, err
@@ -112,7 +114,7 @@ func (s *shape) side(side Side, trait string) ([]Case, error) {
 	}
 	var cases []Case
 	for _, t := range tests {
-		if own := side == Refusal || side == Bad; t.ID == "" || !own && !slices.Contains(protocols, t.Protocol) {
+		if own := strings.HasPrefix(trait, "pail.test#"); t.ID == "" || !own && !slices.Contains(protocols, t.Protocol) {
 			return nil, fmt.Errorf("%s: case %q: protocol %q, want one of %q", trait, t.ID, t.Protocol, protocols)
 		}
 		switch t.AppliesTo {

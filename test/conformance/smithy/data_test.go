@@ -26,17 +26,24 @@ func root(t *testing.T) string {
 	}
 }
 
-// data is the path of restxml.ast.json; without it the test is skipped.
-func data(t *testing.T) string {
+// conformance is the folder with the data of suites.
+func conformance(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv("PAIL_CONFORMANCE")
 	if dir == "" {
 		dir = filepath.Join(root(t), "..", "shared", "conformance")
 	}
-	path, err := filepath.Abs(filepath.Join(dir, "restxml.ast.json"))
+	path, err := filepath.Abs(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return path
+}
+
+// data is the path of restxml.ast.json; without it the test is skipped.
+func data(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(conformance(t), "restxml.ast.json")
 	if _, err := os.Stat(path); err != nil {
 		t.Skip("set PAIL_CONFORMANCE to the folder with restxml.ast.json, which holds the protocol tests")
 	}

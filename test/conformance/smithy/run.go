@@ -70,6 +70,8 @@ func (s *Suite) Check(ctx context.Context, c Case, newClient func(rest.Config) (
 		problems = s.failure(&c, r)
 	case Bad:
 		problems = c.badAnswer(r)
+	case Unknown:
+		problems = c.unknown(r)
 	}
 	if wire.open != 0 {
 		problems = append(problems, "the body of the answer was not closed")
