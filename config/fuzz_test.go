@@ -24,6 +24,8 @@ func FuzzLoad(f *testing.F) {
 	f.Add("", "", canary+": &a [*a]\nsecret_access_key: *a\nhttpsettings: *a\n", "s3.pek3a.qingstor.com", canary, uint8(2))
 	f.Add("", "", "", "b-125.cos.ap-beijing.myqcloud.com", "https://cos.ap-bejing.myqcloud.com", uint8(1))
 	f.Add("profiles: {default: {addressing: path, session_token: "+canary+"}}\n", "", "", "", "ap-bejing-1", uint8(1))
+	f.Add("profiles: {default: {addressing: none}}\n", "", "zone: gd2\nendpoint: https://img.example.com\n", "", "pek3", uint8(2))
+	f.Add("profiles: {default: {addressing: none}}\n", "", "", "b-125.cos.ap-beijing.myqcloud.com", "ap-beijing-internal", uint8(1))
 	f.Add("profiles:\n  default:\n    secret_access_key: "+canary+"\n", "[default]\naws_secret_access_key="+canary, "", "https://me:"+canary+"@h", "", uint8(0))
 	f.Add("profiles:\n  default:\n    secret_access_key:"+canary+"\n    x: y\n", "["+canary+"]\nrole_arn="+canary, "", "https://h/?a="+canary, "", uint8(0))
 	f.Add("profiles:\n  default:\n    secret_access_key: *"+canary+"\n", "[default]\n"+canary+"\nregion="+canary, "", canary, "", uint8(0))
