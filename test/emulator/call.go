@@ -54,6 +54,9 @@ func (c *call) serve() (*answer, error) {
 	if !okAddress || !okQuery {
 		return nil, c.fault("InvalidURI")
 	}
+	if err := c.redirect(); err != nil {
+		return nil, err
+	}
 	if c.dialect.virtualOnly && !c.virtual && !c.emulator.options.PathStyle && c.bucket != "" {
 		return nil, c.fault("PathStyleDomainForbidden")
 	}

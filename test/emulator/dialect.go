@@ -23,6 +23,10 @@ type dialect struct {
 	// from hosts below the provider's own too.
 	virtualOnly, virtualHosts bool
 
+	// redirects sends requests about a bucket from the host of the service to
+	// the bucket's own.
+	redirects bool
+
 	// words are by S3's codes; codes has the provider's own where they differ.
 	words map[string]words
 	codes map[string]string

@@ -31,6 +31,7 @@ func qingStorDialect() *dialect {
 		extra:        qingStorExtra,
 		ids:          qingStorIDs,
 		virtualHosts: true,
+		redirects:    true,
 		words:        qingStorWords(),
 		codes:        qingStorCodes(),
 		language:     jsonLanguage{help: "http://docs.qingcloud.com/qingstor/api/common/error_code.html"},
@@ -116,11 +117,14 @@ func (c *call) listQingStorBuckets() (*answer, error) {
 	if !digits(c.in.text("PageToken")) || size < 0 {
 		return nil, c.fault("InvalidArgument")
 	}
+	if !paged {
+		size = 200 // GET Service
+	}
 	list := []any{}
 	for _, b := range all {
 		zone := c.in.text("Region")
 		switch {
-		case zone != "" && zone != b.region, paged && int64(len(list)) == size:
+		case zone != "" && zone != b.region, int64(len(list)) == size:
 			continue
 		case first > 0:
 			first--

@@ -117,6 +117,24 @@ func TestQingStorPresignedURLs(t *testing.T) {
 	ask(t, e, "GET "+get.RequestURI(), "").failed(t, 403, "request_expired")
 }
 
+func TestQingStorRedirectsToTheZone(t *testing.T) {
+	t.Parallel()
+	e := qing(t, emulator.Options{Region: "sh1a"})
+	for _, tt := range []struct{ line, host, location string }{
+		{"HEAD /", "gallery.qingstor.com", "http://gallery.sh1a.qingstor.com/"},
+		{"GET /a%2Fb?image=&action=x", "gallery.qingstor.com:8080", "http://gallery.sh1a.qingstor.com:8080/a%2Fb?image=&action=x"},
+		{"PUT /gallery/cat", "qingstor.com", "http://gallery.sh1a.qingstor.com/cat"},
+	} {
+		if r := ask(t, e, tt.line, "", "Host: "+tt.host).expect(t, 301); r.get("Location") != tt.location || r.body != "" {
+			t.Errorf("%s at %s: to %s, %q", tt.line, tt.host, r.get("Location"), r.body)
+		}
+	}
+	ask(t, e, "GET /", "", "Host: archive.qingstor.com").failed(t, 404, "bucket_not_exists")
+	ask(t, e, "PUT /archive", "", "Host: qingstor.com").failed(t, 400, "invalid_location")
+	ask(t, e, "HEAD /gallery", "", "Host: sh1a.qingstor.com").expect(t, 200)
+	ask(t, e, "GET /", "", "Host: qingstor.com").expect(t, 200)
+}
+
 func TestQingStorAsksNobodyWhoHeIsInAPreflight(t *testing.T) {
 	t.Parallel()
 	e := open(t, emulator.Options{Provider: "qingstor"})

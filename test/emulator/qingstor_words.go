@@ -19,6 +19,7 @@ func qingStorWords() map[string]words {
 		"InvalidArgument":          {400, "Invalid argument(s) or invalid argument value(s)"}, // the page's example
 		"InvalidBucketName":        {400, "The name of the bucket is not as names have to be."},
 		"InvalidDigest":            {400, "The Content-MD5 of the request is no MD5."},
+		"InvalidLocation":          {400, "The zone of the request does not exist."},
 		"InvalidRange":             {416, "The Range of the request is not as ranges have to be."},
 		"InvalidRequest":           {400, "Invalid argument(s) or invalid argument value(s)"},
 		"InvalidToken":             {401, "The access key of the request is wrong or does not exist."},
@@ -39,6 +40,7 @@ func qingStorWords() map[string]words {
 		"NotModified":              {304, "Not Modified"},
 		"ObjectNotAppendable":      {400, "The object is none to append to."},
 		"PositionNotEqualToLength": {400, "The position is not the end of the object."},
+		"PermanentRedirect":        {301, "The bucket is at another host."},
 		"PreconditionFailed":       {412, "A condition of the request does not hold."},
 		"TooManyObjects":           {400, "The request names too many objects."},
 		"UpstreamFailed":           {503, "The source cannot be fetched: $"},
@@ -46,8 +48,8 @@ func qingStorWords() map[string]words {
 }
 
 // qingStorCodes: not_implemented is this emulator's, since QingStor implements
-// what it has. No code is documented for rules that are not there: the answer
-// has none, nor a body. None is either for an append that is out of place, for
+// what it has. No code is documented for rules that are not there, nor for
+// a redirect: the answer has none, and no body. None is either for an append that is out of place, for
 // an object that is none to append to, and for a missing length; they have
 // those whose description fits.
 func qingStorCodes() map[string]string {
@@ -62,6 +64,7 @@ func qingStorCodes() map[string]string {
 		"InvalidArgument":          "invalid_argument",
 		"InvalidBucketName":        "invalid_bucket_name",
 		"InvalidDigest":            "bad_digest",
+		"InvalidLocation":          "invalid_location",
 		"InvalidRange":             "invalid_range",
 		"InvalidRequest":           "invalid_argument",
 		"InvalidToken":             "invalid_access_key_id",
@@ -81,6 +84,7 @@ func qingStorCodes() map[string]string {
 		"NotImplemented":           "not_implemented",
 		"ObjectNotAppendable":      "invalid_object_state",
 		"PositionNotEqualToLength": "invalid_argument",
+		"PermanentRedirect":        "",
 		"PreconditionFailed":       "precondition_failed",
 		"TooManyObjects":           "too_many_objects",
 		"UpstreamFailed":           "upstream_failed",

@@ -201,6 +201,7 @@ type provider struct {
 	SigningName     string `json:"signingName"`
 	Signer          string `json:"signer"`
 	Host            string `json:"host"`
+	ServiceHost     string `json:"serviceHost"`
 	DefaultRegion   string `json:"defaultRegion"`
 	RequestIDHeader string `json:"requestIDHeader"`
 	HostIDHeader    string `json:"hostIDHeader"`
