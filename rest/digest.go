@@ -5,6 +5,8 @@ package rest
 import (
 	"context"
 	"crypto/md5" //nolint:gosec // Content-MD5 is a checksum, not a secret
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"hash"
 	"io"
@@ -19,6 +21,12 @@ func (e *Encoder) sums() map[string]hash.Hash {
 	if _, ok := e.Head["Content-Md5"]; e.md5 && !ok {
 		sums["Content-Md5"] = md5.New() //nolint:gosec // see the import
 	}
+	if _, ok := e.Head[contentHash]; e.tree && !ok {
+		sums[contentHash] = sha256.New()
+	}
+	if _, ok := e.Head[treeHeader]; e.tree && !ok {
+		sums[treeHeader] = newTreeHash()
+	}
 	if !e.checksum || checksum.Present(e.Head) {
 		return sums
 	}
@@ -31,6 +39,14 @@ func (e *Encoder) sums() map[string]hash.Hash {
 	}
 	sums[a.Header()] = a.New()
 	return sums
+}
+
+// sumText is a checksum as the header of that name has it.
+func sumText(name string, h hash.Hash) string {
+	if name == contentHash || name == treeHeader {
+		return hex.EncodeToString(h.Sum(nil))
+	}
+	return string(checksum.Append(nil, h))
 }
 
 // algorithm is the algorithm of this name, checksum.None if there is none.

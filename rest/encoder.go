@@ -55,6 +55,7 @@ type Encoder struct {
 	contentType string
 	compress    bool
 	md5         bool
+	tree        bool
 	checksum    bool
 	algorithm   *string
 	chosen      string // the member with the algorithm

@@ -3,6 +3,7 @@
 package rest
 
 import (
+	"encoding/base64"
 	"slices"
 	"strings"
 	"time"
@@ -39,9 +40,11 @@ var quotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 // HeaderBase64List is HeaderList for strings with a media type.
 func (e *Encoder) HeaderBase64List(member, name string, v []string) {
-	if !e.empty(name, v != nil, len(v)) {
-		e.Encoder.HeaderBase64List(member, name, v)
+	list := slices.Clone(v) // nil stays nil
+	for i, s := range v {
+		list[i] = base64.StdEncoding.EncodeToString([]byte(s))
 	}
+	e.HeaderList(member, name, list)
 }
 
 // HeaderIntList is HeaderList for numbers.

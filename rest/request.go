@@ -7,8 +7,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-
-	"github.com/seed-40dc4ce0/pail/internal/checksum"
 )
 
 // userAgent is who sends a request that does not say so itself.
@@ -38,7 +36,7 @@ func (x *exchange) payload() (*payload, error) {
 		return nil, x.wrap(err)
 	}
 	for name, h := range sums {
-		e.Head[name] = []string{string(checksum.Append(nil, h))}
+		e.Head[name] = []string{sumText(name, h)}
 	}
 	return p, nil
 }

@@ -73,8 +73,11 @@ func parsed[T any](items []string, parse func(string) (T, bool)) []T {
 }
 
 // HeaderTimeList is the times of a list header; malformed ones are left out. An HTTP
-// date has a comma of its own.
+// date has a comma of its own, and may be quoted for that.
 func (d *Decoder) HeaderTimeList(name string, f Format) []time.Time {
+	if strings.Contains(d.Header(name), `"`) {
+		return parsed(d.HeaderList(name), func(s string) (time.Time, bool) { return f.Parse([]byte(s)) })
+	}
 	var list []time.Time
 	parts := strings.Split(d.Header(name), ",")
 	step := 1

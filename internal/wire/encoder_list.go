@@ -3,7 +3,6 @@
 package wire
 
 import (
-	"encoding/base64"
 	"strconv"
 	"strings"
 	"time"
@@ -44,11 +43,6 @@ func appendListItem(line []byte, s string) []byte {
 		line = append(line, s[i])
 	}
 	return append(line, '"')
-}
-
-// HeaderBase64List is HeaderList for the bytes of each value in standard base64.
-func (e *Encoder) HeaderBase64List(member, name string, v []string) {
-	e.HeaderList(member, name, worded(v, func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }))
 }
 
 // HeaderIntList is HeaderList for numbers.

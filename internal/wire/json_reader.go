@@ -93,12 +93,20 @@ func (x *JSONReader) Err() error { return x.err }
 // Enter begins the current value, an object or a list, for the loop over its members
 // or elements. Those that are null are passed over. Null itself has none, and neither
 // has a nil reader, which is a document that is not there.
-func (x *JSONReader) Enter() Depth { return x.enter(false) }
+func (x *JSONReader) Enter() Depth { return x.enter(0, false) }
 
 // EnterSparse is Enter for a list or a map that may hold null: none is passed over.
-func (x *JSONReader) EnterSparse() Depth { return x.enter(true) }
+func (x *JSONReader) EnterSparse() Depth { return x.enter(0, true) }
 
-func (x *JSONReader) enter(sparse bool) Depth {
+// EnterObject is Enter for an object: an empty list is a fault too. If its members may
+// be null, as those of a sparse map, none is passed over.
+func (x *JSONReader) EnterObject(sparse bool) Depth { return x.enter('{', sparse) }
+
+// EnterList is EnterObject for a list.
+func (x *JSONReader) EnterList(sparse bool) Depth { return x.enter('[', sparse) }
+
+// enter begins a value of the kind want, 0 for either.
+func (x *JSONReader) enter(want jsontext.Kind, sparse bool) Depth {
 	if x == nil {
 		return 0
 	}
@@ -108,6 +116,10 @@ func (x *JSONReader) enter(sparse bool) Depth {
 		// read already, or a fault
 	case found == 'n':
 		x.Skip()
+	case want == '{' && found != want:
+		x.bad("is not an object")
+	case want == '[' && found != want:
+		x.bad("is not a list")
 	case found != '{' && found != '[':
 		x.bad("is neither an object nor a list")
 	case x.depth > maxDepth:
@@ -192,6 +204,14 @@ func (x *JSONReader) Name() []byte {
 
 // label is the name of the current value, empty for an element and for the root.
 func (x *JSONReader) label() []byte { return x.names[x.nameAt[x.depth]:] }
+
+// Only is a fault if set is true, and sets it: a union has one member that is not null.
+func (x *JSONReader) Only(set *bool) {
+	if *set {
+		x.bad("is a second member of a union, which has one")
+	}
+	*set = true
+}
 
 // Null says whether the current value is null. It does not end it.
 func (x *JSONReader) Null() bool { return x.kind() == 'n' }

@@ -103,6 +103,16 @@ func (s *Shape) Member(name string) *Member {
 	return nil
 }
 
+// Version is that of a service, "" if it has none.
+func (s *Shape) Version() string {
+	for _, f := range s.Other {
+		if f.Name == "version" {
+			return f.Value.Text
+		}
+	}
+	return ""
+}
+
 // Shape returns a shape of the model or of Smithy's prelude, nil if there is
 // none.
 func (m *Model) Shape(id ID) *Shape {

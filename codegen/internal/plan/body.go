@@ -142,6 +142,9 @@ func (g *Generator) afterBody(op, in *model.Shape) []Line {
 	if op.Traits.Has(model.ContentMD5) {
 		lines = append(lines, line("e.ContentMD5()"))
 	}
+	if g.hasBlob(in) && g.isAmazon(glacier) {
+		lines = append(lines, line("e.TreeHash()"))
+	}
 	sum := op.Traits.Get(model.HTTPChecksum)
 	required := isTrue(sum.Get("requestChecksumRequired"))
 	switch m := in.Member(sum.GetText("requestAlgorithmMember")); {

@@ -29,7 +29,7 @@ func (g *Generator) Codecs() []*Topic {
 			read = append(read, g.documents(out, true)...)
 			if _, doc := g.parts(out, true); len(doc) > 0 && !op.Traits.Has(model.UnwrappedOutput) {
 				name := g.names.Output(op.ID)
-				f := g.reader("read"+name, g.qualifier+name, doc)
+				f := g.reader("read"+name, g.qualifier+name, out, doc)
 				if g.json {
 					g.complete(f, doc)
 				}
@@ -39,7 +39,7 @@ func (g *Generator) Codecs() []*Topic {
 	}
 	g.structures(&all, written, func(t *Topic, s *model.Shape) { t.Writers = append(t.Writers, g.writer(s)) })
 	add := func(t *Topic, s *model.Shape, members []*model.Member) {
-		f := g.reader(g.readName(s), g.structName(s), members)
+		f := g.reader(g.readName(s), g.structName(s), s, members)
 		g.complete(f, members)
 		t.Readers = append(t.Readers, f)
 	}

@@ -4,7 +4,6 @@ package plan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
@@ -20,7 +19,7 @@ func (g *Generator) encode(op, in *model.Shape, ns xmlns) *Func {
 	for _, adapter := range g.adapters(op, in, "before") {
 		f.Lines = append(f.Lines, line("in = %s(e, in)", adapter))
 	}
-	f.Lines = append(f.Lines, g.start(op, in)...)
+	f.Lines = append(append(f.Lines, g.start(op, in)...), g.customHeaders()...)
 	for _, m := range last(in.Members, open) {
 		if reason, lacks := g.lacks(m); lacks {
 			v := "in." + g.names.Field(m)
@@ -87,6 +86,9 @@ func (g *Generator) start(op, in *model.Shape) []Line {
 			lines = append(lines, line("e.Literal(%q)", s.Literal))
 		case m != nil && i == 0 && g.isBucket(m):
 			lines = append(lines, g.label(m, "Bucket")...)
+		case m != nil && g.isAccount(m):
+			v := g.field(m, false).pointer("in." + g.names.Field(m))
+			lines = append(lines, line("e.Label(%q, rest.GlacierAccount(%s))", g.names.Field(m), v))
 		case m != nil && s.Greedy:
 			lines = append(lines, g.label(m, "GreedyLabel")...)
 		case m != nil:
@@ -104,14 +106,6 @@ func (g *Generator) start(op, in *model.Shape) []Line {
 		}
 	}
 	return lines
-}
-
-// isBucket says whether a label is the bucket of Amazon S3, which may stand
-// before the host as well.
-func (g *Generator) isBucket(m *model.Member) bool {
-	return g.client && m.Name == "Bucket" && slices.ContainsFunc(g.services, func(id model.ID) bool {
-		return g.model.Shapes[id].Traits.Get(model.AWSService).GetText("sdkId") == "S3"
-	})
 }
 
 // host plans what the operation puts before the endpoint's host.

@@ -2,7 +2,11 @@
 
 package plan
 
-import "github.com/seed-40dc4ce0/pail/codegen/internal/model"
+import (
+	"fmt"
+
+	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
 
 // readJSON plans what is done when the field of a member of the structure in is
 // met.
@@ -46,7 +50,7 @@ func (g *Generator) readJSONList(t Type, v string, depth int) []Line {
 	default:
 		body = []Line{line("%s = append(%s, %s)", v, v, g.scalar(m, item))}
 	}
-	loop := block("for d := "+enter(item)+"; x.Next(d);", body...)
+	loop := block("for d := "+g.enter("List", item)+"; x.Next(d);", body...)
 	if g.client {
 		return []Line{line("%s = %s{}", v, t.Go), loop}
 	}
@@ -61,7 +65,7 @@ func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
 	body := []Line{line("%s := string(x.Name())", key), line("var %s %s", value, item.Go)}
 	body = append(body, g.maybeNull(m, item, value, depth+1)...)
 	body = append(body, line("%s[%s] = %s", v, key, value))
-	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+enter(item)+"; x.Next(d);", body...)}
+	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+g.enter("Object", item)+"; x.Next(d);", body...)}
 }
 
 // maybeNull is readJSONValue for a value that may be null in a sparse list or map.
@@ -75,10 +79,14 @@ func (g *Generator) maybeNull(m *model.Member, t Type, v string, depth int) []Li
 	return g.readJSONValue(m, t, v, depth)
 }
 
-// enter begins a loop over values of the type t: null is passed over, unless it
-// may be one of them.
-func enter(t Type) string {
-	if t.Sparse || t.Kind == Document {
+// enter begins a loop over values of the type t, which stand in an Object or a List:
+// null is passed over, unless it may be one of them.
+func (g *Generator) enter(kind string, t Type) string {
+	sparse := t.Sparse || t.Kind == Document
+	switch {
+	case g.client:
+		return fmt.Sprintf("x.Enter%s(%t)", kind, sparse)
+	case sparse:
 		return "x.EnterSparse()"
 	}
 	return "x.Enter()"

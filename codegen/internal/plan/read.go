@@ -11,9 +11,16 @@ import (
 
 // reader plans the function that reads the children of an element into a
 // structure. Elements that the model does not have are skipped.
-func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
+func (g *Generator) reader(name, goType string, of *model.Shape, members []*model.Member) *Func {
 	f := &Func{Name: name, Params: fmt.Sprintf("x *%s.%sReader, v *%s", g.runtime, g.syntax(), goType)}
 	var cases []Line
+	enter, union := "x.Enter()", of.Type == "union" && g.json
+	if g.client && g.json {
+		enter = g.enter("Object", Type{})
+	}
+	if union {
+		f.Lines = append(f.Lines, line("set := false"))
+	}
 	for _, m := range members {
 		if g.isAttribute(m) {
 			f.Lines = append(f.Lines, g.readAttribute(m))
@@ -24,9 +31,12 @@ func (g *Generator) reader(name, goType string, members []*model.Member) *Func {
 			name = m.FieldName()
 		}
 		cases = append(cases, line("case %q:", name))
+		if union {
+			cases = append(cases, line("x.Only(&set)"))
+		}
 		cases = append(cases, g.read(m, "v.")...)
 	}
-	loop := block("for d := x.Enter(); x.Next(d);")
+	loop := block("for d := " + enter + "; x.Next(d);")
 	if len(cases) > 0 {
 		loop.Block = []Line{block("switch string(x.Name())", cases...)}
 	} else {

@@ -173,9 +173,15 @@ func TestMalformedAnswersNameTheMember(t *testing.T) {
 		`{"texts":{"a":"b"}}`:              `member "texts" that is not a list`,
 		`{"someNumbers":[1.0]}`:            `element "someNumbers[0]" that is not a whole number`,
 		`{"numbers":["1"]}`:                `element "numbers[0]" that is not a number`,
-		`[`:                                `ends inside`,
-		`{"texts":["a"]} {}`:               `text after the root value`,
-		`<html>`:                           `is HTML, not JSON`,
+		`{"texts":["a"`:                    `ends inside the member "texts"`,
+		`[]`:                               `root that is not an object`,
+		`{"texts":{}}`:                     `member "texts" that is not a list`,
+		`{"named":[]}`:                     `member "named" that is not an object`,
+		`{"inner":[]}`:                     `member "inner" that is not an object`,
+		`{"someRows":[{}]}`:                `element "someRows[0]" that is not a list`,
+		`{"choices":[{"count":null,"string":"a","count":1}]}`: `member "choices[0].count" that is a second member of a union`,
+		`{"texts":["a"]} {}`: `text after the root value`,
+		`<html>`:             `is HTML, not JSON`,
 	} {
 		a := &answer{body: body}
 		_, err := client(t, a).PutTree(t.Context(), &workshop.PutTreeInput{Need: []int{}})

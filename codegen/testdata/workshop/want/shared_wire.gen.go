@@ -433,7 +433,7 @@ func readTool(x *rest.JSONReader, v *Tool) {
 	v.Part = float64(0.5)
 	v.Stamp = []byte("abc")
 	v.Marks = []string{}
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "title":
 			v.Title = x.StringPtr()
@@ -463,7 +463,7 @@ func readTool(x *rest.JSONReader, v *Tool) {
 			v.Stamp = x.Bytes()
 		case "marks":
 			v.Marks = []string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Marks = append(v.Marks, x.String())
 			}
 		case "secret":
@@ -474,7 +474,7 @@ func readTool(x *rest.JSONReader, v *Tool) {
 
 func readBroken(x *rest.JSONReader, v *Broken) {
 	v.Count = new(3)
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "Message":
 			v.Message = x.StringPtr()
@@ -488,7 +488,7 @@ func readBroken(x *rest.JSONReader, v *Broken) {
 }
 
 func readAtticBroken(x *rest.JSONReader, v *AtticBroken) {
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "floor":
 			v.Floor = x.Byte()
@@ -498,63 +498,63 @@ func readAtticBroken(x *rest.JSONReader, v *AtticBroken) {
 
 func readTree(x *rest.JSONReader, v *Tree) {
 	v.Need = []int{}
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "texts":
 			v.Texts = []string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Texts = append(v.Texts, x.String())
 			}
 		case "need":
 			v.Need = []int{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Need = append(v.Need, x.Byte())
 			}
 		case "days":
 			v.Days = []time.Time{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Days = append(v.Days, x.Time(rest.EpochSeconds))
 			}
 		case "blobs":
 			v.Blobs = [][]byte{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Blobs = append(v.Blobs, x.Bytes())
 			}
 		case "documents":
 			v.Documents = []any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.Documents = append(v.Documents, x.Document())
 			}
 		case "numbers":
 			v.Numbers = []rest.Number{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Numbers = append(v.Numbers, x.BigDecimal())
 			}
 		case "rows":
 			v.Rows = [][]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				var item []string
 				item = []string{}
-				for d := x.Enter(); x.Next(d); {
+				for d := x.EnterList(false); x.Next(d); {
 					item = append(item, x.String())
 				}
 				v.Rows = append(v.Rows, item)
 			}
 		case "trees":
 			v.Trees = []Tree{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Trees = append(v.Trees, Tree{})
 				readTree(x, &v.Trees[len(v.Trees)-1])
 			}
 		case "choices":
 			v.Choices = []Choice{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Choices = append(v.Choices, Choice{})
 				readChoice(x, &v.Choices[len(v.Choices)-1])
 			}
 		case "named":
 			v.Named = map[string]Tree{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value Tree
 				readTree(x, &value)
@@ -562,7 +562,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "counts":
 			v.Counts = map[string]int{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value int
 				value = x.Short()
@@ -570,7 +570,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "papers":
 			v.Papers = map[string]any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value any
 				value = x.Document()
@@ -581,12 +581,12 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			readTree(x, v.Inner)
 		case "someTexts":
 			v.SomeTexts = []*string{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeTexts = append(v.SomeTexts, x.StringPtr())
 			}
 		case "someCounts":
 			v.SomeCounts = map[string]*int{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value *int
 				value = x.IntegerPtr()
@@ -594,17 +594,17 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "someDays":
 			v.SomeDays = []*time.Time{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeDays = append(v.SomeDays, x.TimePtr(rest.EpochSeconds))
 			}
 		case "someBlobs":
 			v.SomeBlobs = [][]byte{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeBlobs = append(v.SomeBlobs, x.Bytes())
 			}
 		case "someTrees":
 			v.SomeTrees = []*Tree{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				var item *Tree
 				if !x.Null() {
 					item = new(Tree)
@@ -614,11 +614,11 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "someRows":
 			v.SomeRows = [][]*string{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				var item []*string
 				if !x.Null() {
 					item = []*string{}
-					for d := x.EnterSparse(); x.Next(d); {
+					for d := x.EnterList(true); x.Next(d); {
 						item = append(item, x.StringPtr())
 					}
 				}
@@ -626,7 +626,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "somePapers":
 			v.SomePapers = map[string]any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value any
 				value = x.Document()
@@ -634,12 +634,12 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "someNumbers":
 			v.SomeNumbers = []*rest.Number{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeNumbers = append(v.SomeNumbers, x.BigIntegerPtr())
 			}
 		case "someNamed":
 			v.SomeNamed = map[string]*Tree{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value *Tree
 				if !x.Null() {
@@ -650,12 +650,12 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "someLists":
 			v.SomeLists = map[string]map[string]int{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value map[string]int
 				if !x.Null() {
 					value = map[string]int{}
-					for d := x.Enter(); x.Next(d); {
+					for d := x.EnterObject(false); x.Next(d); {
 						key1 := string(x.Name())
 						var value1 int
 						value1 = x.Short()
@@ -666,7 +666,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "keys":
 			v.Keys = map[string]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value string
 				value = x.String()
@@ -674,10 +674,10 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "locks":
 			v.Locks = []map[string]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				var item map[string]string
 				item = map[string]string{}
-				for d := x.Enter(); x.Next(d); {
+				for d := x.EnterObject(false); x.Next(d); {
 					key1 := string(x.Name())
 					var value1 string
 					value1 = x.String()
@@ -690,38 +690,49 @@ func readTree(x *rest.JSONReader, v *Tree) {
 }
 
 func readChoice(x *rest.JSONReader, v *Choice) {
-	for d := x.Enter(); x.Next(d); {
+	set := false
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "string":
+			x.Only(&set)
 			v.Text = x.StringPtr()
 		case "count":
+			x.Only(&set)
 			v.Count = x.IntegerPtr()
 		case "data":
+			x.Only(&set)
 			v.Data = x.Bytes()
 		case "at":
+			x.Only(&set)
 			v.At = x.TimePtr(rest.EpochSeconds)
 		case "texts":
+			x.Only(&set)
 			v.Texts = []string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Texts = append(v.Texts, x.String())
 			}
 		case "table":
+			x.Only(&set)
 			v.Table = map[string]int{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value int
 				value = x.Short()
 				v.Table[key] = value
 			}
 		case "tree":
+			x.Only(&set)
 			v.Tree = new(Tree)
 			readTree(x, v.Tree)
 		case "choice":
+			x.Only(&set)
 			v.Choice = new(Choice)
 			readChoice(x, v.Choice)
 		case "paper":
+			x.Only(&set)
 			v.Paper = x.Document()
 		case "nothing":
+			x.Only(&set)
 			v.Nothing = new(Unit)
 			readUnit(x, v.Nothing)
 		}
@@ -729,7 +740,7 @@ func readChoice(x *rest.JSONReader, v *Choice) {
 }
 
 func readUnit(x *rest.JSONReader, v *Unit) {
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		x.Skip()
 	}
 }

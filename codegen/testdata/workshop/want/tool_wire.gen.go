@@ -92,7 +92,7 @@ func decodeGetTool(d *rest.Decoder, out *GetToolOutput) {
 
 func readPutToolOutput(x *rest.JSONReader, v *PutToolOutput) {
 	v.Fine = "0"
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "tool":
 			v.Tool = new(Tool)

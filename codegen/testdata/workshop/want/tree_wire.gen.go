@@ -340,63 +340,63 @@ func decodePutTree(d *rest.Decoder, out *PutTreeOutput) {
 
 func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 	v.Need = []int{}
-	for d := x.Enter(); x.Next(d); {
+	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "texts":
 			v.Texts = []string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Texts = append(v.Texts, x.String())
 			}
 		case "need":
 			v.Need = []int{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Need = append(v.Need, x.Byte())
 			}
 		case "days":
 			v.Days = []time.Time{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Days = append(v.Days, x.Time(rest.EpochSeconds))
 			}
 		case "blobs":
 			v.Blobs = [][]byte{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Blobs = append(v.Blobs, x.Bytes())
 			}
 		case "documents":
 			v.Documents = []any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.Documents = append(v.Documents, x.Document())
 			}
 		case "numbers":
 			v.Numbers = []rest.Number{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Numbers = append(v.Numbers, x.BigDecimal())
 			}
 		case "rows":
 			v.Rows = [][]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				var item []string
 				item = []string{}
-				for d := x.Enter(); x.Next(d); {
+				for d := x.EnterList(false); x.Next(d); {
 					item = append(item, x.String())
 				}
 				v.Rows = append(v.Rows, item)
 			}
 		case "trees":
 			v.Trees = []Tree{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Trees = append(v.Trees, Tree{})
 				readTree(x, &v.Trees[len(v.Trees)-1])
 			}
 		case "choices":
 			v.Choices = []Choice{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				v.Choices = append(v.Choices, Choice{})
 				readChoice(x, &v.Choices[len(v.Choices)-1])
 			}
 		case "named":
 			v.Named = map[string]Tree{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value Tree
 				readTree(x, &value)
@@ -404,7 +404,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "counts":
 			v.Counts = map[string]int{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value int
 				value = x.Short()
@@ -412,7 +412,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "papers":
 			v.Papers = map[string]any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value any
 				value = x.Document()
@@ -423,12 +423,12 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			readTree(x, v.Inner)
 		case "someTexts":
 			v.SomeTexts = []*string{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeTexts = append(v.SomeTexts, x.StringPtr())
 			}
 		case "someCounts":
 			v.SomeCounts = map[string]*int{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value *int
 				value = x.IntegerPtr()
@@ -436,17 +436,17 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "someDays":
 			v.SomeDays = []*time.Time{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeDays = append(v.SomeDays, x.TimePtr(rest.EpochSeconds))
 			}
 		case "someBlobs":
 			v.SomeBlobs = [][]byte{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeBlobs = append(v.SomeBlobs, x.Bytes())
 			}
 		case "someTrees":
 			v.SomeTrees = []*Tree{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				var item *Tree
 				if !x.Null() {
 					item = new(Tree)
@@ -456,11 +456,11 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "someRows":
 			v.SomeRows = [][]*string{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				var item []*string
 				if !x.Null() {
 					item = []*string{}
-					for d := x.EnterSparse(); x.Next(d); {
+					for d := x.EnterList(true); x.Next(d); {
 						item = append(item, x.StringPtr())
 					}
 				}
@@ -468,7 +468,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "somePapers":
 			v.SomePapers = map[string]any{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value any
 				value = x.Document()
@@ -476,12 +476,12 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "someNumbers":
 			v.SomeNumbers = []*rest.Number{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterList(true); x.Next(d); {
 				v.SomeNumbers = append(v.SomeNumbers, x.BigIntegerPtr())
 			}
 		case "someNamed":
 			v.SomeNamed = map[string]*Tree{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value *Tree
 				if !x.Null() {
@@ -492,12 +492,12 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "someLists":
 			v.SomeLists = map[string]map[string]int{}
-			for d := x.EnterSparse(); x.Next(d); {
+			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
 				var value map[string]int
 				if !x.Null() {
 					value = map[string]int{}
-					for d := x.Enter(); x.Next(d); {
+					for d := x.EnterObject(false); x.Next(d); {
 						key1 := string(x.Name())
 						var value1 int
 						value1 = x.Short()
@@ -508,7 +508,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "keys":
 			v.Keys = map[string]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
 				var value string
 				value = x.String()
@@ -516,10 +516,10 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "locks":
 			v.Locks = []map[string]string{}
-			for d := x.Enter(); x.Next(d); {
+			for d := x.EnterList(false); x.Next(d); {
 				var item map[string]string
 				item = map[string]string{}
-				for d := x.Enter(); x.Next(d); {
+				for d := x.EnterObject(false); x.Next(d); {
 					key1 := string(x.Name())
 					var value1 string
 					value1 = x.String()
