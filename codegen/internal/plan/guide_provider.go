@@ -45,9 +45,6 @@ func (g guide) portrait(c Column) *Portrait {
 		return list
 	}
 	look := func(t model.Traits, name string) {
-		if _, lacks := t.Lacks(c.ID); lacks {
-			return
-		}
 		if reason := t.Get(model.Adapter).GetText("reason"); reason != "" {
 			for sentence := range strings.SplitSeq(strings.TrimSuffix(reason, "."), ". ") {
 				p.Adapters = note(p.Adapters, sentence, code(name))
@@ -57,13 +54,10 @@ func (g guide) portrait(c Column) *Portrait {
 			p.Unseen = note(p.Unseen, where, code(name))
 		}
 	}
-	reached := c.Model.Prune(c.ID).Closure(g.services...)
-	for _, id := range c.Model.Order {
-		if !reached[id] {
-			continue
-		}
-		look(c.Model.Shapes[id].Traits, id.Name())
-		for _, m := range c.Model.Shapes[id].Members {
+	own := c.Model.Prune(c.ID)
+	for _, id := range own.Order {
+		look(own.Shapes[id].Traits, id.Name())
+		for _, m := range own.Shapes[id].Members {
 			look(m.Traits, id.Name()+"."+m.Name)
 		}
 	}

@@ -20,7 +20,7 @@ func Provider() pipeline.Provider {
 		RegionRequired:    true,
 		DefaultAddressing: "path",
 		HostIDHeader:      "X-Oak-Host",
-		MetadataPrefix:    "X-Oak-Meta-",
+		MetadataPrefix:    "X-Oak-Tag-",
 		Sentinel:          sentinel,
 		Operations:        operations(),
 	}

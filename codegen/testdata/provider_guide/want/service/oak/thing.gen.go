@@ -21,7 +21,7 @@ func encodePutThing(e *wire.Encoder, in *bucket.PutThingInput) {
 	e.Required("Key", in.Key != "")
 	e.GreedyLabel("Key", in.Key)
 	e.QueryFlag("thing")
-	e.PrefixHeaders("Metadata", "X-Oak-Meta-", in.Metadata)
+	e.PrefixHeaders("Metadata", "X-Oak-Tag-", in.Metadata)
 	e.Header("Owner", "X-Oak-Owner", in.Owner)
 	if in.Note != "" {
 		e.PayloadString(in.Note)
