@@ -4,8 +4,7 @@ package pipeline
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
+	"fmt"
 
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
@@ -21,28 +20,12 @@ func readJSONFault(text []byte) (*wire.Fault, error) {
 	if !bytes.HasPrefix(text, []byte("{")) {
 		return nil, nil
 	}
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(text, &members); err != nil {
-		return nil, errors.New("the JSON is malformed, or was cut short: " + err.Error())
-	}
-	f := &wire.Fault{
-		Code: jsonText(members["code"]), Message: jsonText(members["message"]), RequestID: jsonText(members["request_id"]),
+	f, err := wire.ReadJSONFault(text)
+	if err != nil {
+		return nil, fmt.Errorf("the JSON is malformed, or was cut short: %w", err)
 	}
 	if f.Code == "" {
 		return nil, nil
 	}
 	return f, nil
-}
-
-// jsonText is a string, or a number as it is written; "" for anything else.
-func jsonText(value json.RawMessage) string {
-	var text string
-	if json.Unmarshal(value, &text) == nil {
-		return text
-	}
-	var number json.Number
-	if json.Unmarshal(value, &number) == nil {
-		return number.String()
-	}
-	return ""
 }
