@@ -25,6 +25,10 @@ func find(client any, operation string) (*method, error) {
 	if !v.IsValid() {
 		return nil, fmt.Errorf("%s: there is no client", operation)
 	}
+	if exact := v.MethodByName(operation); exact.IsValid() {
+		m := &method{name: operation, call: exact}
+		return m, m.check()
+	}
 	for i := range v.NumMethod() {
 		name := v.Type().Method(i).Name
 		if plain(name) != plain(operation) {

@@ -28,25 +28,25 @@ func packages(s *Suite) []pkg {
 	return all
 }
 
-// program is the test that runs the cases of the generated clients.
-var program = template.Must(template.New("").Parse(`package suite_test
+// program is the test that runs the cases of one generated client.
+var program = template.Must(template.New("").Parse(`package {{.Name}}_test
 
 import (
 	"testing"
 
 	"{{.Pail}}/rest"
 	"{{.Pail}}/test/conformance/smithy"
-{{range .Packages}}	"example.test/suite/{{.Name}}"
-{{end}})
-{{range .Packages}}
+	"example.test/suite/{{.Name}}"
+)
+
 func Test_{{.Name}}(t *testing.T) {
-	s, err := smithy.Load({{printf "%q" $.Cases}})
+	s, err := smithy.Load({{printf "%q" .Cases}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.Run(t, "{{.Service}}", func(cfg rest.Config) (any, error) { return {{.Name}}.New(cfg) })
 }
-{{end}}`))
+`))
 
 // modfile is the go.mod of the generated clients: what pail needs they need too,
 // and go.sum is the same.
@@ -96,36 +96,43 @@ func generator(t *testing.T, folder string) string {
 	return path
 }
 
-// generate writes a module with the clients and the test that runs their cases,
+// generate writes a module with the clients and the tests that run their cases,
 // and returns its folder. It is a module of its own because clients must
 // compile in any, and below a folder for rubbish because they carry the
-// documentation of a model that is not ours.
+// documentation of a model that is not ours. A client that cannot be generated is an
+// error of the test, and left out: the others run.
 func generate(t *testing.T, generator string, files models, packages []pkg) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, p := range packages {
-		if out, err := command(t, dir, generator, "-model", files.model, "-service", p.Service, "-package", p.Name, "-out", filepath.Join(dir, p.Name)); err != nil {
-			t.Fatalf("%v\n%s", err, out)
-		}
-	}
 	pail := strings.TrimSuffix(reflect.TypeFor[rest.Config]().PkgPath(), "/rest")
 	mod, err := os.ReadFile(filepath.Join(root(t), "go.mod"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, needs, _ := strings.Cut(string(mod), "\n")
-	facts := map[string]any{"Pail": pail, "Root": root(t), "Packages": packages, "Needs": strings.TrimSpace(needs), "Cases": files.cases}
 	if sums, err := os.ReadFile(filepath.Join(root(t), "go.sum")); err != nil || os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o600) != nil {
 		t.Fatalf("go.sum cannot be copied: %v", err)
 	}
-	for name, text := range map[string]*template.Template{"go.mod": modfile, "suite_test.go": program} {
-		file, err := os.Create(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
+	write(t, filepath.Join(dir, "go.mod"), modfile, map[string]string{"Pail": pail, "Root": root(t), "Needs": strings.TrimSpace(needs)})
+	for _, p := range packages {
+		folder := filepath.Join(dir, p.Name)
+		if out, err := command(t, dir, generator, "-model", files.model, "-service", p.Service, "-package", p.Name, "-out", folder); err != nil {
+			t.Errorf("%v\n%s", err, out)
+			continue
 		}
-		if err := errors.Join(text.Execute(file, facts), file.Close()); err != nil {
-			t.Fatal(err)
-		}
+		write(t, filepath.Join(folder, "suite_test.go"), program, map[string]string{"Pail": pail, "Name": p.Name, "Service": p.Service, "Cases": files.cases})
 	}
 	return dir
+}
+
+// write writes a file.
+func write(t *testing.T, name string, text *template.Template, facts map[string]string) {
+	t.Helper()
+	file, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(text.Execute(file, facts), file.Close()); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -61,7 +61,7 @@ func fillBig(v reflect.Value, param any) error {
 		return nil
 	}
 	if v.CanAddr() {
-		if t, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		if t, ok := reflect.TypeAssert[encoding.TextUnmarshaler](v.Addr()); ok {
 			return t.UnmarshalText([]byte(n))
 		}
 	}
@@ -87,9 +87,9 @@ func (d *difference) document(path string, got reflect.Value, want any) {
 func (d *difference) big(path string, got reflect.Value, want any) {
 	text := got.String()
 	if got.Kind() != reflect.String {
-		t, ok := got.Interface().(encoding.TextMarshaler)
+		t, ok := reflect.TypeAssert[encoding.TextMarshaler](got)
 		if !ok && got.CanAddr() {
-			t, ok = got.Addr().Interface().(encoding.TextMarshaler)
+			t, ok = reflect.TypeAssert[encoding.TextMarshaler](got.Addr())
 		}
 		if !ok {
 			d.add(path, "is a %s, want a number of any size", got.Type())

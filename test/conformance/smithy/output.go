@@ -10,6 +10,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -96,7 +97,11 @@ func (d *difference) structure(path, id string, got reflect.Value, want any) {
 			continue
 		}
 		compared[i] = true
-		d.value(path+"."+name, members[name].Target, got.Field(i), params[name])
+		want := params[name]
+		if members[name].Traits.has("httpPrefixHeaders") {
+			want = headerKeys(got.Field(i), want)
+		}
+		d.value(path+"."+name, members[name].Target, got.Field(i), want)
 	}
 	for _, name := range slices.Sorted(maps.Keys(params)) {
 		if _, ok := members[name]; !ok {
@@ -108,6 +113,25 @@ func (d *difference) structure(path, id string, got reflect.Value, want any) {
 			d.value(path+"."+f.Name, "", got.Field(i), nil)
 		}
 	}
+}
+
+// headerKeys is want with its keys in the case that got has them: the names of headers
+// have none.
+func headerKeys(got reflect.Value, want any) any {
+	params, ok := want.(map[string]any)
+	if !ok || got.Kind() != reflect.Map || got.Type().Key().Kind() != reflect.String {
+		return want
+	}
+	all := map[string]any{}
+	for name, value := range params {
+		for _, key := range got.MapKeys() {
+			if strings.EqualFold(key.String(), name) {
+				name = key.String()
+			}
+		}
+		all[name] = value
+	}
+	return all
 }
 
 func (d *difference) list(path, id string, got reflect.Value, want any) {

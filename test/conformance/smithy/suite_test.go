@@ -46,7 +46,7 @@ func runSuite(t *testing.T, codegenDir string, files models, pending ...string) 
 		}
 		vetted <- string(out)
 	}()
-	out, _ := command(t, dir, "go", "test", "-vet=off", "-count=1", "-json", ".")
+	out, _ := command(t, dir, "go", "test", "-vet=off", "-count=1", "-json", "./...")
 	outcomes, rest := read(out)
 	count = report(t, s, all, outcomes, rest, pending)
 	if problems := <-vetted; problems != "" {

@@ -2,18 +2,16 @@
 
 package matrix
 
+import "maps"
+
 // Traits are the traits of a shape or member, by id.
 type Traits map[string]any
 
 // with is t and more, in a map of its own.
 func (t Traits) with(more Traits) Traits {
 	all := Traits{}
-	for id, v := range t {
-		all[id] = v
-	}
-	for id, v := range more {
-		all[id] = v
-	}
+	maps.Copy(all, t)
+	maps.Copy(all, more)
 	return all
 }
 
