@@ -49,6 +49,8 @@ type GuideShape struct {
 type Column struct {
 	ID    string
 	Model *model.Model
+
+	reached map[model.ID]bool // what the services lead to with what the provider has
 }
 
 // guide makes a Guide. The models of all columns have the same shapes in the
@@ -61,9 +63,13 @@ type guide struct {
 // NewGuide plans the guide of the providers, which have the operations of the
 // services.
 func NewGuide(columns []Column, services ...model.ID) *Guide {
-	g := guide{services, columns}
-	out := &Guide{Facts: g.facts(), Limits: g.limits(), Errors: g.errors()}
+	g := guide{services: services}
 	for _, c := range columns {
+		c.reached = c.Model.Prune(c.ID).Closure(services...)
+		g.columns = append(g.columns, c)
+	}
+	out := &Guide{Facts: g.facts(), Limits: g.limits(), Errors: g.errors()}
+	for _, c := range g.columns {
 		out.Providers = append(out.Providers, g.portrait(c))
 	}
 	inner := map[model.ID]bool{}
@@ -148,7 +154,7 @@ func (g guide) operation(op *model.Shape) GuideOperation {
 func (g guide) alone(op model.ID) string {
 	var who []string
 	for _, c := range g.columns {
-		if offers(c, op) {
+		if c.reached[op] {
 			who = append(who, code(c.ID))
 		}
 	}
@@ -160,9 +166,9 @@ func (g guide) alone(op model.ID) string {
 
 // shape tells of a structure or enum.
 func (g guide) shape(s *model.Shape) GuideShape {
-	out := GuideShape{Name: s.ID.Name(), About: firstSentence(s.Traits), Members: g.lacking("", s.ID)}
+	out := GuideShape{Name: s.ID.Name(), About: firstSentence(s.Traits), Members: g.lacking(s.ID, s.ID)}
 	if s.Type != "enum" {
-		out.Wire = g.wire("", s.ID, false)
+		out.Wire = g.wire(s.ID, s.ID, false)
 	}
 	return out
 }
@@ -219,15 +225,16 @@ func (g *Guide) Table(corner string, rows []Row) Table {
 	return t
 }
 
-// Names are the tables of names on the wire, of what is sent and what is read:
-// none if there are no names to tell.
+// Names are the tables of names on the wire of an operation, of what is sent and
+// what is read: none if there are no names to tell.
 func (g *Guide) Names(sent, read []Row) []Table {
-	var list []Table
-	if len(sent) > 0 {
-		list = append(list, g.Table("input", sent))
+	return append(g.Named("input", sent), g.Named("output", read)...)
+}
+
+// Named is the table of names on the wire, none if there are no names to tell.
+func (g *Guide) Named(corner string, rows []Row) []Table {
+	if len(rows) == 0 {
+		return nil
 	}
-	if len(read) > 0 {
-		list = append(list, g.Table("output", read))
-	}
-	return list
+	return []Table{g.Table(corner, rows)}
 }

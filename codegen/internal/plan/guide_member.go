@@ -89,14 +89,14 @@ func success(c Column, op model.ID) string {
 	return fmt.Sprint(status)
 }
 
-// lacking are the members of a structure that not every provider has of those
-// that have the operation, "" for any.
-func (g guide) lacking(op, id model.ID) []Row {
+// lacking are the members of a structure that not every provider has. of is what
+// the provider must have to be asked at all: the operation, or the structure.
+func (g guide) lacking(of, id model.ID) []Row {
 	var rows []Row
 	for _, m := range g.columns[0].Model.Shapes[id].Members {
 		lacks := false
 		cells := g.each(func(c Column) string {
-			if !offers(c, op) {
+			if !c.reached[of] {
 				return none
 			}
 			own := c.Model.Shapes[id].Member(m.Name).Traits
@@ -114,24 +114,15 @@ func (g guide) lacking(op, id model.ID) []Row {
 	return merged(rows)
 }
 
-// offers says whether the provider has the operation; "" is one that all have.
-func offers(c Column, op model.ID) bool {
-	if op == "" {
-		return true
-	}
-	_, lacks := c.Model.Shapes[op].Traits.Lacks(c.ID)
-	return !lacks
-}
-
 // wire are the members whose names on the wire differ between providers by more
 // than what the headers of each begin with.
-func (g guide) wire(op, id model.ID, output bool) []Row {
+func (g guide) wire(of, id model.ID, output bool) []Row {
 	var rows []Row
 	for _, m := range g.columns[0].Model.Shapes[id].Members {
 		var bare []string
 		cells := g.each(func(c Column) string {
 			own := c.Model.Shapes[id].Member(m.Name)
-			if _, lacks := own.Traits.Lacks(c.ID); lacks || !offers(c, op) {
+			if _, lacks := own.Traits.Lacks(c.ID); lacks || !c.reached[of] {
 				return none
 			}
 			text := place(c, own, output)
