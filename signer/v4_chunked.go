@@ -162,12 +162,17 @@ func (d *chunkReader) end() error {
 		return err
 	}
 	var claimed []byte
+	parted := false
 	for range maxTrailers {
 		line, err := d.line()
 		if err != nil && d.trailers {
 			return err
 		}
 		if err != nil || len(line) == 0 {
+			if !parted && d.parted(claimed) {
+				parted = true
+				continue
+			}
 			return d.finish(claimed)
 		}
 		name, value, ok := bytes.Cut(line, []byte(":"))
@@ -185,6 +190,23 @@ func (d *chunkReader) end() error {
 		}
 	}
 	return errTrailer()
+}
+
+// parted tells whether an empty line is one that minio-go writes after the
+// trailers (pkg/signer): of signed ones before their signature, of others before
+// the empty line that ends them, which is then read here. S3 is sent both.
+func (d *chunkReader) parted(claimed []byte) bool {
+	if len(d.lines) == 0 || len(claimed) > 0 {
+		return false
+	}
+	if d.signer != nil {
+		_, err := d.in.Peek(1)
+		return err == nil
+	}
+	if next, err := d.in.Peek(2); err == nil && string(next) == "\r\n" {
+		_, _ = d.in.Discard(2) // they were there
+	}
+	return false
 }
 
 // checkTrailer compares a trailing checksum.
