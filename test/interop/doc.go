@@ -5,4 +5,7 @@
 // send for equal inputs, and what they make of equal answers. It is a module of
 // its own: what it needs never reaches a user of the SDK. The versions are
 // pinned in go.mod.
+//
+// The folders s3, cos and qingstor have the vendors' own SDKs drive the
+// emulator of their dialect, and pail beside each; duet is what they share.
 package interop

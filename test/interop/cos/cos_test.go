@@ -164,7 +164,11 @@ func (s *tencent) PutObject(ctx context.Context, o duet.Object) (string, error) 
 	if o.IfNoneMatch != "" {
 		return "", duet.ErrLacks
 	}
-	answer, err := s.client.Object.Put(ctx, o.Key, strings.NewReader(o.Body), &cos.ObjectPutOptions{ObjectPutHeaderOptions: headers(o)})
+	options := headers(o)
+	if o.Stream {
+		options.ContentLength = int64(len(o.Body))
+	}
+	answer, err := s.client.Object.Put(ctx, o.Key, o.Reader(), &cos.ObjectPutOptions{ObjectPutHeaderOptions: options})
 	if err != nil {
 		return "", err
 	}

@@ -30,7 +30,9 @@ type pail struct {
 }
 
 // Pail opens the bucket at a place with pail.
-func Pail(provider string, at Place) (Store, error) {
+func Pail(provider string, at Place) (Store, error) { return open(provider, at) }
+
+func open(provider string, at Place) (*pail, error) {
 	cfg := config.Config{
 		Provider: provider, Region: at.Server.Region, Credentials: config.Static(at.ID, at.Key, at.Token),
 		Transport: at.Transport, Endpoint: at.Server.URL, Addressing: "path", MaxAttempts: 1,
@@ -125,7 +127,7 @@ func (s *pail) DeleteCORS(ctx context.Context) error {
 
 func (s *pail) PutObject(ctx context.Context, o Object) (string, error) {
 	out, err := s.b.PutObject(ctx, &bucket.PutObjectInput{
-		Key: o.Key, Body: strings.NewReader(o.Body), ContentMD5: o.MD5, ContentType: o.ContentType, CacheControl: o.CacheControl,
+		Key: o.Key, Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: o.MD5, ContentType: o.ContentType, CacheControl: o.CacheControl,
 		ContentDisposition: o.Disposition, ContentEncoding: o.Encoding, ContentLanguage: o.Language, Expires: o.Expires,
 		StorageClass: o.Class, Metadata: o.Metadata, IfNoneMatch: o.IfNoneMatch,
 	})

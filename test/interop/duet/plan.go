@@ -36,6 +36,9 @@ type Plan struct {
 	Mute bool
 	// Silent says that a denied preflight is answered 200.
 	Silent bool
+	// Apart are operations of pail that the program leaves out although the
+	// provider has them, such as Bucket.ProcessImage, with the reason.
+	Apart map[string]string
 	// Keys are put, read, listed and deleted beside those that every provider
 	// must take.
 	Keys []string

@@ -9,58 +9,73 @@ import (
 
 const text = "The quick brown fox jumps over the lazy dog."
 
+// put is a step's: it puts an object and wants its digest for a tag.
+func put(o Object) func(context.Context, *duo) (any, error) {
+	return func(ctx context.Context, d *duo) (any, error) {
+		tag, err := d.write.PutObject(ctx, o)
+		if err == nil {
+			d.streamed = o.Stream
+			d.want(tag, sum(o.Body))
+		}
+		return tag, err
+	}
+}
+
+// read is a step's: it reads an object, or its description alone, and wants what
+// was put.
+func (p Plan) read(o Object, head bool) func(context.Context, *duo) (any, error) {
+	want := o
+	want.ETag, want.Length, want.Stream = sum(o.Body), int64(len(o.Body)), false
+	if want.ContentType == "" {
+		want.ContentType = "application/octet-stream"
+	}
+	if want.Class == "" {
+		want.Class = p.Class
+	}
+	return func(ctx context.Context, d *duo) (any, error) {
+		call, want := d.read.GetObject, want
+		if head {
+			call, want.Body = d.read.HeadObject, ""
+		}
+		got, err := call(ctx, Read{Key: o.Key})
+		if err != nil {
+			return nil, err
+		}
+		got = d.tidy(got)
+		if head && p.Unheaded != nil {
+			p.Unheaded(&want)
+			p.Unheaded(&got)
+		}
+		d.want(got, want)
+		return got, nil
+	}
+}
+
 func (p Plan) objectSteps() []step {
 	full := p.Attributes
 	full.Key, full.Body = "folder/full.txt", text
-	put := func(o Object) func(context.Context, *duo) (any, error) {
-		return func(ctx context.Context, d *duo) (any, error) {
-			tag, err := d.write.PutObject(ctx, o)
-			if err == nil {
-				d.want(tag, sum(o.Body))
-			}
-			return tag, err
-		}
-	}
-	read := func(o Object, head bool) func(context.Context, *duo) (any, error) {
-		return func(ctx context.Context, d *duo) (any, error) {
-			call := d.read.GetObject
-			want := o
-			if want.ContentType == "" {
-				want.ContentType = "application/octet-stream"
-			}
-			if want.Class == "" {
-				want.Class = p.Class
-			}
-			if head {
-				call, want.Body = d.read.HeadObject, ""
-			}
-			got, err := call(ctx, Read{Key: o.Key})
-			if err != nil {
-				return nil, err
-			}
-			want.ETag, want.Length = sum(o.Body), int64(len(o.Body))
-			got = d.tidy(got)
-			if head && p.Unheaded != nil {
-				p.Unheaded(&want)
-				p.Unheaded(&got)
-			}
-			d.want(got, want)
-			return got, nil
-		}
-	}
 	large := Object{Key: "large.bin", Body: long, ContentType: "application/octet-stream"}
+	stream := large
+	stream.Key, stream.Stream = "stream.bin", true
 	empty := Object{Key: "empty", ContentType: "text/plain"}
 	bad := Object{Key: "bad.txt", Body: text, MD5: digest("something else")}
 	good := Object{Key: "good.txt", Body: text, ContentType: "text/plain", MD5: digest(text)}
 	missing := Read{Key: "missing"}
 	return []step{
 		{name: "put an object with everything", run: put(full)},
-		{name: "get it", run: read(full, false)},
-		{name: "head it", bodiless: true, run: read(full, true)},
+		{name: "get it", run: p.read(full, false)},
+		{name: "head it", bodiless: true, run: p.read(full, true)},
 		{name: "put a large object", run: put(large)},
-		{name: "get the large object", run: read(large, false)},
+		{name: "get the large object", run: p.read(large, false)},
+		{name: "put a stream", run: put(stream)},
+		{name: "get what was streamed", run: func(ctx context.Context, d *duo) (any, error) {
+			if !d.streamed {
+				return nil, ErrLacks
+			}
+			return p.read(stream, false)(ctx, d)
+		}},
 		{name: "put an empty object", run: put(empty)},
-		{name: "get the empty object", run: read(empty, false)},
+		{name: "get the empty object", run: p.read(empty, false)},
 		{name: "put an object with its digest", run: put(good)},
 		{name: "put an object with a wrong digest", run: put(bad), refused: refusal(400, "BadDigest")},
 		{name: "get a key that is not there", refused: refusal(404, "NoSuchKey"),

@@ -143,7 +143,7 @@ func (p Plan) presignSteps() []step {
 		{name: "head by a presigned URL", presigned: true, bodiless: true, run: func(ctx context.Context, d *duo) (any, error) {
 			return d.send(ctx, d.read, Presign{Method: "HEAD", Key: key}, "")
 		}},
-		{name: "get by a presigned URL for another key", presigned: true, refused: refusal(403, "SignatureDoesNotMatch"),
+		{name: "get by a presigned URL for another key", presigned: true, forged: true, refused: refusal(403, "SignatureDoesNotMatch"),
 			run: func(ctx context.Context, d *duo) (any, error) {
 				r, err := d.read.Presign(ctx, Presign{Method: "GET", Key: key})
 				if err != nil {

@@ -30,6 +30,14 @@ func unknownKey(p Plan) denial {
 	return denial{place: func(at *Place) { at.ID = "NOBODYSACCESSKEYID" }, refused: p.refusal(Failure{Status: 403, Code: "InvalidAccessKeyId"})}
 }
 
+// wrongToken is for stores that know session tokens.
+func wrongToken(p Plan) denial {
+	return denial{
+		server: func(o *emulator.Options) { o.SessionToken = token },
+		place:  func(at *Place) { at.Token = "another-token" }, refused: p.refusal(Failure{Status: 400, Code: "InvalidToken"}),
+	}
+}
+
 func skewedClock(p Plan) denial {
 	return denial{
 		clock:   true,
@@ -46,7 +54,7 @@ func (v Vendor) refuse(t *testing.T, why denial) {
 	session := v.start(t, v.Settings[0], why.server)
 	refused := map[string]int{}
 	for _, step := range v.Plan.steps() {
-		if step.unsigned || why.clock && step.presigned {
+		if step.unsigned || step.forged || why.clock && step.presigned {
 			continue
 		}
 		theirs, ours := v.pair(t, session, v.Plan.Bucket+"9"+v.Plan.Suffix, why.place)

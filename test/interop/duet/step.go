@@ -25,7 +25,9 @@ type step struct {
 	// unsigned says that a signature is not asked for, presigned that it is in
 	// the URL, with a time of its own.
 	unsigned, presigned bool
-	run                 func(ctx context.Context, d *duo) (any, error)
+	// forged says that the signature is wrong by itself.
+	forged bool
+	run    func(ctx context.Context, d *duo) (any, error)
 }
 
 // duo are the two stores of one performance.
@@ -35,8 +37,8 @@ type duo struct {
 	write, read Store
 	// bare sends presigned requests.
 	bare *http.Client
-	// uploaded, appended, moved and fetched say that the steps of these names did something.
-	uploaded, appended, moved, fetched bool
+	// streamed, uploaded, appended, moved and fetched say that the steps of these names did something.
+	streamed, uploaded, appended, moved, fetched bool
 	// lone says that each step is performed by itself.
 	lone bool
 	// wrong is what the step found wrong with a result.

@@ -4,6 +4,7 @@ package duet
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"slices"
@@ -39,6 +40,12 @@ type Survey struct {
 	// Probed are the methods that the program does not use, by what came of
 	// calling them.
 	Probed map[Outcome][]string
+	// Unsupported are the operations of pail that it refuses for the provider.
+	Unsupported []string
+	// Apart are the other operations of pail that the program does not use.
+	Apart []string
+	// Payloads are how Signature Version 4 covered the bodies, theirs and ours.
+	Payloads [2]map[string]int
 	// Compared is how many steps were compared, Lacking which were not.
 	Compared int
 	Lacking  []string
@@ -77,8 +84,12 @@ func (v Vendor) survey(t *testing.T, sum *tally) *Survey {
 		exchanges []Exchange
 		calls     map[string]int
 	}{{sum.theirs, s.Theirs}, {sum.ours, s.Ours}} {
+		s.Payloads[i] = map[string]int{}
 		for _, x := range side.exchanges {
 			side.calls[x.Call]++
+			if payload := x.Request.Header.Get("X-Amz-Content-Sha256"); payload != "" {
+				s.Payloads[i][kindOf(payload)]++
+			}
 			if x.Signed {
 				s.Signed[i]++
 			}
@@ -89,7 +100,16 @@ func (v Vendor) survey(t *testing.T, sum *tally) *Survey {
 	}
 	s.Lacking = lacking(sum.lines, len(v.Settings))
 	v.probe(t, s)
+	v.unused(t, s)
 	return s
+}
+
+// kindOf is what stands for the payload in a signature, all hashes being one.
+func kindOf(payload string) string {
+	if len(payload) == 2*sha256.Size {
+		return "hash"
+	}
+	return payload
 }
 
 // lacking are the steps that were not compared, and in how many settings, unless
@@ -120,9 +140,16 @@ func (s *Survey) String() string {
 	fmt.Fprintf(&b, "  %-34s %s\n", "the vendor's SDK", calls(s.Theirs, s.Signed[0]))
 	fmt.Fprintf(&b, "  %-34s %s\n", "pail", calls(s.Ours, s.Signed[1]))
 	fmt.Fprintf(&b, "  %-34s %d\n", "steps compared, and equal", s.Compared)
-	wrap(&b, fmt.Sprintf("steps for which one of the two SDKs has no call (%d)", len(s.Lacking)), s.Lacking)
+	named(&b, "steps for which one of the two SDKs has no call", s.Lacking)
 	list(&b, "vendor's calls and requests", s.Theirs)
 	list(&b, "pail's calls and requests", s.Ours)
+	for i, title := range []string{"vendor's payloads in signatures", "pail's payloads in signatures"} {
+		if len(s.Payloads[i]) > 0 {
+			list(&b, title, s.Payloads[i])
+		}
+	}
+	named(&b, "pail's operations that the provider lacks, refused as unsupported", s.Unsupported)
+	named(&b, "pail's operations that the program leaves out", s.Apart)
 	outcomes := slices.SortedFunc(maps.Keys(s.Probed), func(a, b Outcome) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), strings.Compare(a.Said, b.Said))
 	})
@@ -144,6 +171,12 @@ func calls(counts map[string]int, signed int) string {
 		total += n
 	}
 	return fmt.Sprintf("%d calls, %d requests, %d signed and verified", len(counts), total, signed)
+}
+
+func named(b *strings.Builder, title string, names []string) {
+	if len(names) > 0 {
+		wrap(b, fmt.Sprintf("%s (%d)", title, len(names)), names)
+	}
 }
 
 func list(b *strings.Builder, title string, counts map[string]int) {

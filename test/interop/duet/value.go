@@ -2,7 +2,11 @@
 
 package duet
 
-import "time"
+import (
+	"io"
+	"strings"
+	"time"
+)
 
 // Rule is a CORS rule.
 type Rule struct {
@@ -19,7 +23,8 @@ type Object struct {
 	Expires                                                           time.Time
 	Metadata                                                          map[string]string // names in lower case
 
-	// Only put.
+	// Only put. Stream is a body that tells neither length nor place: Reader.
+	Stream      bool
 	MD5         string // in base64
 	IfNoneMatch string
 
@@ -28,6 +33,14 @@ type Object struct {
 	Length       int64
 	ContentRange string
 	LastModified time.Time
+}
+
+// Reader is the body as the SDK gets it. That of a Stream can only be read.
+func (o Object) Reader() io.Reader {
+	if o.Stream {
+		return io.MultiReader(strings.NewReader(o.Body))
+	}
+	return strings.NewReader(o.Body)
 }
 
 // Read is what GetObject and HeadObject are asked for.

@@ -141,6 +141,9 @@ func Run(t *testing.T, v Vendor) {
 	}
 	t.Run("a wrong secret", func(t *testing.T) { v.refuse(t, wrongSecret(v.Plan)) })
 	t.Run("an unknown key", func(t *testing.T) { v.refuse(t, unknownKey(v.Plan)) })
+	if slices.ContainsFunc(v.Settings, func(s Setting) bool { return s.Token }) {
+		t.Run("a wrong session token", func(t *testing.T) { v.refuse(t, wrongToken(v.Plan)) })
+	}
 	t.Run("a skewed clock", func(t *testing.T) { v.refuse(t, skewedClock(v.Plan)) })
 	t.Run("a skewed clock that pail learns", func(t *testing.T) { v.learn(t, skewedClock(v.Plan)) })
 	var survey *Survey

@@ -142,7 +142,7 @@ func (s *four) PutObject(ctx context.Context, o duet.Object) (string, error) {
 		return "", duet.ErrLacks
 	}
 	in := &service.PutObjectInput{
-		Body: strings.NewReader(o.Body), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
+		Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentEncoding: optional(o.Encoding), XQSStorageClass: optional(o.Class), XQSMetaData: metadata(o.Metadata),
 	}
 	out, err := s.bucket.PutObjectWithContext(ctx, o.Key, in)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 	"testing"
 	"time"
 
@@ -134,7 +133,7 @@ func (s *three) PutObject(_ context.Context, o duet.Object) (string, error) {
 		return "", duet.ErrLacks
 	}
 	in := &service.PutObjectInput{
-		Body: strings.NewReader(o.Body), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
+		Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentEncoding: optional(o.Encoding), XQSStorageClass: optional(o.Class),
 	}
 	out, err := s.bucket.PutObject(o.Key, in)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -28,6 +27,7 @@ type amazon struct {
 	presign *s3.PresignClient
 	bucket  *string
 	note    func(string)
+	tls     bool
 }
 
 func newAmazon(at duet.Place) *amazon {
@@ -38,8 +38,11 @@ func newAmazon(at duet.Place) *amazon {
 		UsePathStyle: !at.Virtual,
 		HTTPClient:   &http.Client{Transport: at.Transport},
 		Retryer:      aws.NopRetryer{},
+		// What its LoadDefaultConfig sets where nobody says otherwise.
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenSupported,
+		ResponseChecksumValidation: aws.ResponseChecksumValidationWhenSupported,
 	})
-	return &amazon{client: client, presign: s3.NewPresignClient(client, s3.WithPresignExpires(time.Hour)), bucket: &at.Bucket, note: at.Note}
+	return &amazon{client: client, presign: s3.NewPresignClient(client, s3.WithPresignExpires(time.Hour)), bucket: &at.Bucket, note: at.Note, tls: at.TLS}
 }
 
 func endpoint(at duet.Place) string {
@@ -121,9 +124,13 @@ func (s *amazon) DeleteCORS(ctx context.Context) error {
 	return err
 }
 
+// PutObject lacks streams without TLS, which the SDK does not sign.
 func (s *amazon) PutObject(ctx context.Context, o duet.Object) (string, error) {
+	if o.Stream && !s.tls {
+		return "", duet.ErrLacks
+	}
 	out, err := s.client.PutObject(ctx, &s3.PutObjectInput{
-		Bucket: s.bucket, Key: &o.Key, Body: strings.NewReader(o.Body), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
+		Bucket: s.bucket, Key: &o.Key, Body: o.Reader(), ContentLength: aws.Int64(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentDisposition: optional(o.Disposition), ContentEncoding: optional(o.Encoding),
 		ContentLanguage: optional(o.Language), Expires: moment(o.Expires), StorageClass: types.StorageClass(o.Class), Metadata: o.Metadata,
 		IfNoneMatch: optional(o.IfNoneMatch),

@@ -172,7 +172,10 @@ func (s *mini) PutObject(ctx context.Context, o duet.Object) (string, error) {
 	if o.IfNoneMatch != "" {
 		options.SetMatchETagExcept(o.IfNoneMatch)
 	}
-	body, size := strings.NewReader(o.Body), int64(len(o.Body))
+	if o.Stream {
+		options.Checksum = minio.ChecksumCRC32C // goes into a trailer
+	}
+	body, size := o.Reader(), int64(len(o.Body))
 	var info minio.UploadInfo
 	var err error
 	if o.MD5 != "" {
