@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -30,7 +29,7 @@ func TestRestXML(t *testing.T) {
 // runSuite generates the clients with the generator in codegenDir, or with the
 // one that PAIL_CODEGEN names, vets them, runs the cases and reports each as a
 // sub-test. It returns how many ended how: pass, fail, skip.
-func runSuite(t *testing.T, codegenDir string, files models, pending ...string) (s *Suite, count map[string]int) {
+func runSuite(t *testing.T, codegenDir string, files models) (s *Suite, count map[string]int) {
 	t.Helper()
 	s, err := Load(files.cases)
 	if err != nil {
@@ -48,7 +47,7 @@ func runSuite(t *testing.T, codegenDir string, files models, pending ...string) 
 	}()
 	out, _ := command(t, dir, "go", "test", "-vet=off", "-count=1", "-json", "./...")
 	outcomes, rest := read(out)
-	count = report(t, s, all, outcomes, rest, pending)
+	count = report(t, s, all, outcomes, rest)
 	if problems := <-vetted; problems != "" {
 		t.Errorf("go vet of what was generated:\n%s", problems)
 	}
@@ -89,7 +88,7 @@ func read(out []byte) (outcomes map[string]*outcome, rest string) {
 }
 
 // report makes a sub-test of every case, and counts how they ended.
-func report(t *testing.T, s *Suite, all []pkg, outcomes map[string]*outcome, rest string, pending []string) map[string]int {
+func report(t *testing.T, s *Suite, all []pkg, outcomes map[string]*outcome, rest string) map[string]int {
 	t.Helper()
 	count := map[string]int{}
 	for _, p := range all {
@@ -100,12 +99,6 @@ func report(t *testing.T, s *Suite, all []pkg, outcomes map[string]*outcome, res
 			o := cmp.Or(outcomes["Test_"+p.Name+"/"+c.Name()], new(outcome))
 			count[o.action]++
 			t.Run(p.Name+"/"+c.Name(), func(t *testing.T) {
-				if slices.Contains(pending, c.Name()) {
-					if t.Log("pending: ", o.action); o.action == "pass" {
-						t.Error("it passes: it is pending no more")
-					}
-					return
-				}
 				if o.action != "pass" {
 					t.Errorf("%s, want a pass\n%s", cmp.Or(o.action, "it did not end"), o.output.String())
 				}

@@ -84,9 +84,6 @@ func (b *builder) operations(s Side, l Location, v Variant) {
 			rule = v.fits(s, l, t)
 		}
 		if rule == "" {
-			rule = pending(s, l, v, t)
-		}
-		if rule == "" {
 			slots = append(slots, newSlot(s, l, v, t))
 			continue
 		}
