@@ -60,3 +60,24 @@ func TestEveryVariableIsInThePackageComment(t *testing.T) {
 		}
 	}
 }
+
+// The file in the README is what people copy first: each of its profiles loads.
+func TestTheFileInTheREADMEIsTrue(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, file, _ := strings.Cut(string(text), "```yaml\n")
+	file, _, _ = strings.Cut(file, "```")
+	w := world{files: map[string]string{"pail.yaml": file}, variables: map[string]string{"PAIL_CONFIG": "DIR/pail.yaml"}}
+	for profile, want := range map[string]string{"default": "s3", "local": "s3", "tencent": "cos", "qing": "qingstor", "cdn": "cos"} {
+		if c := w.mustLoad(t, WithProfile(profile)); c.Provider != want {
+			t.Errorf("%s: got %v", profile, c)
+		}
+	}
+	_, named, _ := strings.Cut(file, "profiles:")
+	if n := strings.Count(named, "provider:"); n != 5 {
+		t.Errorf("it has %d profiles", n)
+	}
+}
