@@ -33,6 +33,7 @@
 // harness has no part for (no [service.API], no [Wire]) is reported as not
 // run.
 //
-// The suite knows no provider. Codes and the form of a refused preflight,
-// which differ between stores, are fields of [Harness].
+// The suite knows no provider. Codes, the form of a refused preflight, the
+// order of listings and the like, which differ between stores, are fields of
+// [Harness].
 package conformance

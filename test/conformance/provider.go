@@ -3,6 +3,7 @@
 package conformance
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -27,7 +28,9 @@ type known struct {
 // knownOf gives maps of its own; they are never nil.
 func knownOf(provider string) (known, error) {
 	var all map[string]known
-	if err := json.Unmarshal(providers, &all); err != nil {
+	d := json.NewDecoder(bytes.NewReader(providers))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&all); err != nil {
 		return known{}, fmt.Errorf("conformance: providers.json: %w", err)
 	}
 	own := all[provider]

@@ -3,6 +3,7 @@
 package emulator
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -40,8 +41,19 @@ func (c *call) moveObject() (*answer, error) {
 	if err := w.commit(&to, nil); err != nil {
 		return nil, c.missing(err)
 	}
-	return &answer{out: out}, c.missing(c.emulator.store.erase(bucket, key, nil))
+	err = c.emulator.store.erase(bucket, key, func(present *object) error {
+		if present == nil || present.etag != from.etag || !present.modified.Equal(from.modified) {
+			return errReplaced
+		}
+		return nil
+	})
+	if errors.Is(err, errReplaced) {
+		err = nil // what was put there since stays
+	}
+	return &answer{out: out}, c.missing(err)
 }
+
+var errReplaced = errors.New("the source is another object by now")
 
 // source is the bucket and the key of a percent-encoded "/bucket/key".
 func (c *call) source() (bucket, key string, err error) {
