@@ -181,6 +181,7 @@ func headers(o duet.Object) *cos.ObjectPutHeaderOptions {
 		ContentMD5: o.MD5, ContentType: o.ContentType, CacheControl: o.CacheControl, ContentDisposition: o.Disposition, ContentEncoding: o.Encoding,
 		ContentLanguage: o.Language, Expires: header(o.Expires), XCosStorageClass: o.Class,
 	}
+	h.XCosSSECustomerAglo, h.XCosSSECustomerKey, h.XCosSSECustomerKeyMD5 = encryption(o.CustomerKey)
 	if len(o.Metadata) > 0 {
 		h.XCosMetaXXX = &http.Header{}
 		for name, value := range o.Metadata {
@@ -188,6 +189,15 @@ func headers(o duet.Object) *cos.ObjectPutHeaderOptions {
 		}
 	}
 	return h
+}
+
+// encryption is a key of the caller's as the SDK wants it.
+func encryption(key string) (algorithm, encoded, digest string) {
+	if key == "" {
+		return "", "", ""
+	}
+	encoded, digest = duet.CustomerKey(key)
+	return "AES256", encoded, digest
 }
 
 func (s *tencent) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) {
@@ -202,6 +212,7 @@ func (s *tencent) GetObject(ctx context.Context, r duet.Read) (duet.Object, erro
 			options.XOptionHeader.Set(name, value)
 		}
 	}
+	options.XCosSSECustomerAglo, options.XCosSSECustomerKey, options.XCosSSECustomerKeyMD5 = encryption(r.CustomerKey)
 	answer, err := s.client.Object.Get(ctx, r.Key, options)
 	if err != nil {
 		return duet.Object{}, err
@@ -214,7 +225,9 @@ func (s *tencent) GetObject(ctx context.Context, r duet.Read) (duet.Object, erro
 }
 
 func (s *tencent) HeadObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	answer, err := s.client.Object.Head(ctx, r.Key, nil)
+	options := &cos.ObjectHeadOptions{}
+	options.XCosSSECustomerAglo, options.XCosSSECustomerKey, options.XCosSSECustomerKeyMD5 = encryption(r.CustomerKey)
+	answer, err := s.client.Object.Head(ctx, r.Key, options)
 	if err != nil {
 		return duet.Object{}, err
 	}

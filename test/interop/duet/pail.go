@@ -129,7 +129,7 @@ func (s *pail) PutObject(ctx context.Context, o Object) (string, error) {
 	out, err := s.b.PutObject(ctx, &bucket.PutObjectInput{
 		Key: o.Key, Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: o.MD5, ContentType: o.ContentType, CacheControl: o.CacheControl,
 		ContentDisposition: o.Disposition, ContentEncoding: o.Encoding, ContentLanguage: o.Language, Expires: o.Expires,
-		StorageClass: o.Class, Metadata: o.Metadata, IfNoneMatch: o.IfNoneMatch,
+		StorageClass: o.Class, Metadata: o.Metadata, IfNoneMatch: o.IfNoneMatch, SSECustomerKey: o.CustomerKey,
 	})
 	if err != nil {
 		return "", supported(err)
@@ -141,7 +141,7 @@ func (s *pail) GetObject(ctx context.Context, r Read) (Object, error) {
 	out, err := s.b.GetObject(ctx, &bucket.GetObjectInput{
 		Key: r.Key, Range: r.Range, IfMatch: Quoted(r.IfMatch), IfNoneMatch: Quoted(r.IfNoneMatch),
 		IfModifiedSince: r.ModifiedSince, IfUnmodifiedSince: r.UnmodifiedSince,
-		ResponseContentType: r.ContentType, ResponseContentDisposition: r.Disposition,
+		ResponseContentType: r.ContentType, ResponseContentDisposition: r.Disposition, SSECustomerKey: r.CustomerKey,
 	})
 	if err != nil {
 		return Object{}, supported(err)
@@ -156,7 +156,7 @@ func (s *pail) GetObject(ctx context.Context, r Read) (Object, error) {
 }
 
 func (s *pail) HeadObject(ctx context.Context, r Read) (Object, error) {
-	out, err := s.b.HeadObject(ctx, &bucket.HeadObjectInput{Key: r.Key})
+	out, err := s.b.HeadObject(ctx, &bucket.HeadObjectInput{Key: r.Key, SSECustomerKey: r.CustomerKey})
 	if err != nil {
 		return Object{}, err
 	}

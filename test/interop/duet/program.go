@@ -14,7 +14,7 @@ import (
 
 // steps is the program. It begins and ends without the bucket.
 func (p Plan) steps() []step {
-	return slices.Concat(p.bucketSteps(), p.corsSteps(), p.objectSteps(), p.conditionSteps(), p.keySteps(), p.listSteps(),
+	return slices.Concat(p.bucketSteps(), p.corsSteps(), p.objectSteps(), p.secretSteps(), p.conditionSteps(), p.keySteps(), p.listSteps(),
 		p.tagSteps(), p.presignSteps(), p.appendSteps(), p.carrySteps(), p.deleteSteps())
 }
 

@@ -17,7 +17,8 @@ import (
 // step is one line of the program.
 type step struct {
 	name string
-	// refused is how the store must refuse; nil when it must not.
+	// refused is how the store must refuse; nil when it must not. One of no
+	// status leaves the words to the store: the SDKs must agree on them.
 	refused *Failure
 	// bodiless says that the refusal has no document, so that the code is the
 	// SDK's own guess and only the status counts.
@@ -37,8 +38,10 @@ type duo struct {
 	write, read Store
 	// bare sends presigned requests.
 	bare *http.Client
-	// streamed, uploaded, appended, moved and fetched say that the steps of these names did something.
-	streamed, uploaded, appended, moved, fetched bool
+	// streamed, encrypted, uploaded, appended, moved and fetched say that the steps of these names did something.
+	streamed, encrypted, uploaded, appended, moved, fetched bool
+	// tls says that nobody listens.
+	tls bool
 	// lone says that each step is performed by itself.
 	lone bool
 	// wrong is what the step found wrong with a result.
@@ -67,7 +70,7 @@ type Line struct {
 
 // Perform runs the program. It writes with one store and reads with the other.
 func Perform(ctx context.Context, p Plan, at Place, write, read Store) []Line {
-	d := &duo{plan: p, bucket: at.Bucket, write: write, read: read, bare: client(at.Transport)}
+	d := &duo{plan: p, bucket: at.Bucket, write: write, read: read, bare: client(at.Transport), tls: at.TLS}
 	var lines []Line
 	for _, s := range p.steps() {
 		lines = append(lines, d.perform(ctx, s))
@@ -105,7 +108,7 @@ func (d *duo) perform(ctx context.Context, s step) Line {
 		f.Code = ""
 	}
 	l.Status, l.Code = f.Status, f.Code
-	if s.refused != nil && l.Wrong == "" {
+	if s.refused != nil && s.refused.Status != 0 && l.Wrong == "" {
 		want := d.plan.refusal(*s.refused)
 		if s.bodiless {
 			want.Code = ""

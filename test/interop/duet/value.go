@@ -3,6 +3,7 @@
 package duet
 
 import (
+	"encoding/base64"
 	"io"
 	"strings"
 	"time"
@@ -22,6 +23,9 @@ type Object struct {
 	ContentType, CacheControl, Disposition, Encoding, Language, Class string
 	Expires                                                           time.Time
 	Metadata                                                          map[string]string // names in lower case
+
+	// CustomerKey is a key of the caller's, 32 bytes, for SSE-C.
+	CustomerKey string
 
 	// Only put. Stream is a body that tells neither length nor place: Reader.
 	Stream      bool
@@ -43,6 +47,15 @@ func (o Object) Reader() io.Reader {
 	return strings.NewReader(o.Body)
 }
 
+// CustomerKey is a key of SSE-C as most SDKs want it: in base64, with the MD5
+// of its bytes. Both are "" for no key.
+func CustomerKey(key string) (encoded, digested string) {
+	if key == "" {
+		return "", ""
+	}
+	return base64.StdEncoding.EncodeToString([]byte(key)), digest(key)
+}
+
 // Read is what GetObject and HeadObject are asked for.
 type Read struct {
 	Key                  string
@@ -52,6 +65,8 @@ type Read struct {
 	UnmodifiedSince      time.Time
 	// What the answer shall have instead of the object's own.
 	ContentType, Disposition string
+	// CustomerKey is as in Object.
+	CustomerKey string
 }
 
 // Query is what List is asked for.

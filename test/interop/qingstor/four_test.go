@@ -145,6 +145,7 @@ func (s *four) PutObject(ctx context.Context, o duet.Object) (string, error) {
 		Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentEncoding: optional(o.Encoding), XQSStorageClass: optional(o.Class), XQSMetaData: metadata(o.Metadata),
 	}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(o.CustomerKey)
 	out, err := s.bucket.PutObjectWithContext(ctx, o.Key, in)
 	if err != nil {
 		return "", err
@@ -155,11 +156,13 @@ func (s *four) PutObject(ctx context.Context, o duet.Object) (string, error) {
 // GetObject finds refusals among the successes: the SDK takes 304 and 412 for
 // such and leaves the document, if any, unread.
 func (s *four) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	out, err := s.bucket.GetObjectWithContext(ctx, r.Key, &service.GetObjectInput{
+	in := &service.GetObjectInput{
 		Range: optional(r.Range), IfMatch: optional(duet.Quoted(r.IfMatch)), IfNoneMatch: optional(duet.Quoted(r.IfNoneMatch)),
 		IfModifiedSince: moment(r.ModifiedSince), IfUnmodifiedSince: moment(r.UnmodifiedSince),
 		ResponseContentType: optional(r.ContentType), ResponseContentDisposition: optional(r.Disposition),
-	})
+	}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(r.CustomerKey)
+	out, err := s.bucket.GetObjectWithContext(ctx, r.Key, in)
 	if err != nil {
 		return duet.Object{}, err
 	}
@@ -181,7 +184,9 @@ func (s *four) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) 
 }
 
 func (s *four) HeadObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	out, err := s.bucket.HeadObjectWithContext(ctx, r.Key, nil)
+	in := &service.HeadObjectInput{}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(r.CustomerKey)
+	out, err := s.bucket.HeadObjectWithContext(ctx, r.Key, in)
 	if err != nil {
 		return duet.Object{}, err
 	}

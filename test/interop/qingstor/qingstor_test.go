@@ -90,6 +90,15 @@ func plainNames(m *map[string]string) map[string]string {
 	return plain
 }
 
+// encryption is a key of the caller's as the SDKs want it.
+func encryption(key string) (algorithm, encoded, digest *string) {
+	if key == "" {
+		return nil, nil, nil
+	}
+	text, sum := duet.CustomerKey(key)
+	return optional("AES256"), &text, &sum
+}
+
 func optional(text string) *string {
 	if text == "" {
 		return nil

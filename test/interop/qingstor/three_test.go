@@ -136,6 +136,7 @@ func (s *three) PutObject(_ context.Context, o duet.Object) (string, error) {
 		Body: o.Reader(), ContentLength: new(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentEncoding: optional(o.Encoding), XQSStorageClass: optional(o.Class),
 	}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(o.CustomerKey)
 	out, err := s.bucket.PutObject(o.Key, in)
 	if err != nil {
 		return "", err
@@ -146,11 +147,13 @@ func (s *three) PutObject(_ context.Context, o duet.Object) (string, error) {
 // GetObject finds refusals among the successes: the SDK takes 304 and 412 for
 // such and leaves the document, if any, unread.
 func (s *three) GetObject(_ context.Context, r duet.Read) (duet.Object, error) {
-	out, err := s.bucket.GetObject(r.Key, &service.GetObjectInput{
+	in := &service.GetObjectInput{
 		Range: optional(r.Range), IfMatch: optional(duet.Quoted(r.IfMatch)), IfNoneMatch: optional(duet.Quoted(r.IfNoneMatch)),
 		IfModifiedSince: moment(r.ModifiedSince), IfUnmodifiedSince: moment(r.UnmodifiedSince),
 		ResponseContentType: optional(r.ContentType), ResponseContentDisposition: optional(r.Disposition),
-	})
+	}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(r.CustomerKey)
+	out, err := s.bucket.GetObject(r.Key, in)
 	if err != nil {
 		return duet.Object{}, err
 	}
@@ -172,7 +175,9 @@ func (s *three) GetObject(_ context.Context, r duet.Read) (duet.Object, error) {
 }
 
 func (s *three) HeadObject(_ context.Context, r duet.Read) (duet.Object, error) {
-	out, err := s.bucket.HeadObject(r.Key, nil)
+	in := &service.HeadObjectInput{}
+	in.XQSEncryptionCustomerAlgorithm, in.XQSEncryptionCustomerKey, in.XQSEncryptionCustomerKeyMD5 = encryption(r.CustomerKey)
+	out, err := s.bucket.HeadObject(r.Key, in)
 	if err != nil {
 		return duet.Object{}, err
 	}

@@ -37,6 +37,14 @@ func (s *amazon) Presign(ctx context.Context, p duet.Presign) (*http.Request, er
 	return duet.Request(signed.Method, signed.URL, signed.SignedHeader)
 }
 
+// algorithm is that of SSE-C, when there is a key.
+func algorithm(key string) *string {
+	if key == "" {
+		return nil
+	}
+	return aws.String("AES256")
+}
+
 // optional is a pointer to text, nil to none.
 func optional(text string) *string {
 	if text == "" {

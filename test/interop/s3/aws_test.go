@@ -129,7 +129,9 @@ func (s *amazon) PutObject(ctx context.Context, o duet.Object) (string, error) {
 	if o.Stream && !s.tls {
 		return "", duet.ErrLacks
 	}
+	key, digest := duet.CustomerKey(o.CustomerKey)
 	out, err := s.client.PutObject(ctx, &s3.PutObjectInput{
+		SSECustomerAlgorithm: algorithm(key), SSECustomerKey: optional(key), SSECustomerKeyMD5: optional(digest),
 		Bucket: s.bucket, Key: &o.Key, Body: o.Reader(), ContentLength: aws.Int64(int64(len(o.Body))), ContentMD5: optional(o.MD5), ContentType: optional(o.ContentType),
 		CacheControl: optional(o.CacheControl), ContentDisposition: optional(o.Disposition), ContentEncoding: optional(o.Encoding),
 		ContentLanguage: optional(o.Language), Expires: moment(o.Expires), StorageClass: types.StorageClass(o.Class), Metadata: o.Metadata,
@@ -142,7 +144,9 @@ func (s *amazon) PutObject(ctx context.Context, o duet.Object) (string, error) {
 }
 
 func (s *amazon) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) {
+	key, digest := duet.CustomerKey(r.CustomerKey)
 	out, err := s.client.GetObject(ctx, &s3.GetObjectInput{
+		SSECustomerAlgorithm: algorithm(key), SSECustomerKey: optional(key), SSECustomerKeyMD5: optional(digest),
 		Bucket: s.bucket, Key: &r.Key, Range: optional(r.Range), IfMatch: optional(duet.Quoted(r.IfMatch)), IfNoneMatch: optional(duet.Quoted(r.IfNoneMatch)),
 		IfModifiedSince: moment(r.ModifiedSince), IfUnmodifiedSince: moment(r.UnmodifiedSince),
 		ResponseContentType: optional(r.ContentType), ResponseContentDisposition: optional(r.Disposition),
@@ -162,7 +166,10 @@ func (s *amazon) GetObject(ctx context.Context, r duet.Read) (duet.Object, error
 }
 
 func (s *amazon) HeadObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	out, err := s.client.HeadObject(ctx, &s3.HeadObjectInput{Bucket: s.bucket, Key: &r.Key})
+	key, digest := duet.CustomerKey(r.CustomerKey)
+	out, err := s.client.HeadObject(ctx, &s3.HeadObjectInput{
+		Bucket: s.bucket, Key: &r.Key, SSECustomerAlgorithm: algorithm(key), SSECustomerKey: optional(key), SSECustomerKeyMD5: optional(digest),
+	})
 	if err != nil {
 		return duet.Object{}, err
 	}

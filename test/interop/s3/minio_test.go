@@ -16,6 +16,7 @@ import (
 	"github.com/minio/minio-go/v7"
 	"github.com/minio/minio-go/v7/pkg/cors"
 	"github.com/minio/minio-go/v7/pkg/credentials"
+	"github.com/minio/minio-go/v7/pkg/encrypt"
 	"github.com/minio/minio-go/v7/pkg/tags"
 
 	"github.com/seed-40dc4ce0/pail/test/interop/duet"
@@ -165,9 +166,14 @@ func (s *mini) DeleteCORS(ctx context.Context) error {
 
 // PutObject has a parameter for the digest in its core alone.
 func (s *mini) PutObject(ctx context.Context, o duet.Object) (string, error) {
+	sse, err := s.encryption(o.CustomerKey)
+	if err != nil {
+		return "", err
+	}
 	options := minio.PutObjectOptions{
 		ContentType: o.ContentType, CacheControl: o.CacheControl, ContentDisposition: o.Disposition, ContentEncoding: o.Encoding,
 		ContentLanguage: o.Language, Expires: o.Expires, StorageClass: o.Class, UserMetadata: maps.Clone(o.Metadata), // it writes into the map
+		ServerSideEncryption: sse,
 	}
 	if o.IfNoneMatch != "" {
 		options.SetMatchETagExcept(o.IfNoneMatch)
@@ -177,7 +183,6 @@ func (s *mini) PutObject(ctx context.Context, o duet.Object) (string, error) {
 	}
 	body, size := o.Reader(), int64(len(o.Body))
 	var info minio.UploadInfo
-	var err error
 	if o.MD5 != "" {
 		info, err = s.core.PutObject(ctx, s.bucket, o.Key, body, size, o.MD5, "", options)
 	} else {
@@ -189,7 +194,11 @@ func (s *mini) PutObject(ctx context.Context, o duet.Object) (string, error) {
 // GetObject reads with the core where the headers of the answer matter: it
 // alone shows Content-Range, and does not ask twice.
 func (s *mini) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	var options minio.GetObjectOptions
+	sse, err := s.encryption(r.CustomerKey)
+	if err != nil {
+		return duet.Object{}, err
+	}
+	options := minio.GetObjectOptions{ServerSideEncryption: sse}
 	for name, value := range map[string]string{
 		"Range": r.Range, "If-Match": duet.Quoted(r.IfMatch), "If-None-Match": duet.Quoted(r.IfNoneMatch),
 		"If-Modified-Since": header(r.ModifiedSince), "If-Unmodified-Since": header(r.UnmodifiedSince),
@@ -218,6 +227,14 @@ func (s *mini) GetObject(ctx context.Context, r duet.Read) (duet.Object, error) 
 	return o, err
 }
 
+// encryption is a key of the caller's.
+func (s *mini) encryption(key string) (encrypt.ServerSide, error) {
+	if key == "" {
+		return nil, nil
+	}
+	return encrypt.NewSSEC([]byte(key))
+}
+
 // whole reads an object to its end, after which the SDK knows all of it but the
 // size.
 func (s *mini) whole(ctx context.Context, key string) (duet.Object, error) {
@@ -237,7 +254,11 @@ func (s *mini) whole(ctx context.Context, key string) (duet.Object, error) {
 }
 
 func (s *mini) HeadObject(ctx context.Context, r duet.Read) (duet.Object, error) {
-	info, err := s.client.StatObject(ctx, s.bucket, r.Key, minio.StatObjectOptions{})
+	sse, err := s.encryption(r.CustomerKey)
+	if err != nil {
+		return duet.Object{}, err
+	}
+	info, err := s.client.StatObject(ctx, s.bucket, r.Key, minio.StatObjectOptions{ServerSideEncryption: sse})
 	return described(r.Key, info), err
 }
 
