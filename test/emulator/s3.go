@@ -41,6 +41,7 @@ func s3Dialect() *dialect {
 			"ListObjects":   (*call).listObjects,
 			"ListObjectsV1": (*call).listObjects,
 		},
+		check:         checkS3,
 		documents:     documents(),
 		rulesDocument: "cors",
 		optional:      []string{"encoding-type"},
@@ -79,6 +80,15 @@ func s3Dialect() *dialect {
 		owner:           "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a",
 		account:         "123456789012",
 	}
+}
+
+// checkS3 refuses to write at an offset, which directory buckets alone do
+// (PutObject): the emulator has none, and must not replace the object.
+func checkS3(c *call) error {
+	if c.in.has("WriteOffsetBytes") {
+		return c.fault("NotImplemented").with("Header", "x-amz-write-offset-bytes")
+	}
+	return nil
 }
 
 func s3IDs(n uint64, _ time.Time) ids {

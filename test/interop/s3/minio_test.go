@@ -79,7 +79,7 @@ func understood() map[string]string {
 		"Core.ListObjects":       "the first version of the listing, which the emulator serves beside the model",
 	}
 	for _, name := range []string{
-		"FGetObject", "FPutObject", "ListObjects", "ListObjectsIter", "ListUnsorted", "RemoveBucketWithOptions", "PutObjectsSnowball", "AppendObject",
+		"FGetObject", "FPutObject", "ListObjects", "ListObjectsIter", "ListUnsorted", "RemoveBucketWithOptions", "PutObjectsSnowball",
 	} {
 		all["Client."+name] = same
 	}
