@@ -21,7 +21,7 @@ import (
 func (v Vendor) probe(t *testing.T, s *Survey) {
 	t.Helper()
 	t.Chdir(t.TempDir()) // some calls read or write the file probe
-	if err := os.WriteFile("probe", []byte("probe"), 0o600); err != nil {
+	if err := os.WriteFile(probe, []byte(probe), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	session := v.start(t, v.Settings[0], nil)
@@ -70,11 +70,11 @@ func (v Vendor) probe(t *testing.T, s *Survey) {
 // the bucket too.
 func (v Vendor) furnish(t *testing.T, s Store, bucket string) {
 	t.Helper()
-	for _, key := range []string{bucket, "probe"} {
-		_, err := s.PutObject(t.Context(), Object{Key: key, Body: "probe"})
+	for _, key := range []string{bucket, probe} {
+		_, err := s.PutObject(t.Context(), Object{Key: key, Body: probe})
 		if f, _ := s.Failure(err); f.Status == http.StatusNotFound {
 			if err = s.CreateBucket(t.Context()); err == nil {
-				_, err = s.PutObject(t.Context(), Object{Key: key, Body: "probe"})
+				_, err = s.PutObject(t.Context(), Object{Key: key, Body: probe})
 			}
 		}
 		if err != nil {
@@ -195,18 +195,21 @@ func (p *prober) call(ctx context.Context, m reflect.Value) error {
 	}
 }
 
+// probe is every text, key, body and name of a file that is made up.
+const probe = "probe"
+
 var (
 	contextType = reflect.TypeFor[context.Context]()
 	errorType   = reflect.TypeFor[error]()
 )
 
-// value makes an argument: the bucket is the first text, any other is "probe".
+// value makes an argument: the bucket is the first text, any other is probe.
 func (p *prober) value(ctx context.Context, t reflect.Type) reflect.Value {
 	switch {
 	case t == contextType:
 		return reflect.ValueOf(ctx)
 	case t.Kind() == reflect.Interface:
-		if reader := reflect.ValueOf(strings.NewReader("probe")); reader.Type().Implements(t) && t.NumMethod() > 0 {
+		if reader := reflect.ValueOf(strings.NewReader(probe)); reader.Type().Implements(t) && t.NumMethod() > 0 {
 			return reader
 		}
 		if writer := reflect.ValueOf(io.Discard); writer.Type().Implements(t) && t.NumMethod() > 0 {
@@ -227,12 +230,14 @@ func (p *prober) plain(ctx context.Context, t reflect.Type) reflect.Value {
 	switch t.Kind() {
 	case reflect.String:
 		p.strings++
-		v.SetString("probe")
+		v.SetString(probe)
 		if p.strings == 1 {
 			v.SetString(p.bucket)
 		}
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32:
 		v.SetInt(1)
+	case reflect.Int64:
+		v.SetInt(int64(len(probe))) // of a body, as likely as not
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		v.SetUint(1)
 	case reflect.Pointer:
