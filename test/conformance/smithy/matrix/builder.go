@@ -22,6 +22,9 @@ type builder struct {
 	shapes map[string]any
 	ops    []string
 	cells  []*Cell
+	more   int // cases that belong to no one cell
+
+	caseless bool // operations get neither cases nor cells
 }
 
 // Build makes the model, the model with its cases, and the table.
@@ -34,11 +37,7 @@ func Build() (model, cases []byte, table Table) {
 			}
 		}
 	}
-	var ops []any
-	for _, name := range b.ops {
-		ops = append(ops, ref(namespace+"#"+name))
-	}
-	b.shapes[Service] = object{"type": "service", "version": "2026-11-01", "operations": ops, "traits": object{"aws.protocols#restJson1": object{}}}
+	b.service()
 	for _, name := range []string{"refusedInputs", "badAnswers"} {
 		b.shapes["pail.test#"+name] = object{
 			"type": "list", "member": ref("smithy.api#Document"), "traits": object{"smithy.api#trait": object{"selector": "operation"}},
@@ -53,7 +52,16 @@ func Build() (model, cases []byte, table Table) {
 			bare(traits)
 		}
 	}
-	return b.file(), cases, Table{b.cells}
+	return b.file(), cases, Table{b.cells, b.more}
+}
+
+// service adds the service with its operations.
+func (b *builder) service() {
+	var ops []any
+	for _, name := range b.ops {
+		ops = append(ops, ref(namespace+"#"+name))
+	}
+	b.shapes[Service] = object{"type": "service", "version": "2026-11-01", "operations": ops, "traits": object{"aws.protocols#restJson1": object{}}}
 }
 
 // bare removes the cases.
@@ -91,7 +99,7 @@ func (b *builder) operations(s Side, l Location, v Variant) {
 			b.cells = append(b.cells, &Cell{s, l.Name, v.Name, t.Name, p, rule, 0})
 		}
 	}
-	if !l.Single && len(slots) > 0 {
+	if !l.Single && !v.Single && len(slots) > 0 {
 		b.operation(s, l, v, slots)
 		return
 	}

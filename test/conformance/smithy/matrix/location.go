@@ -87,11 +87,11 @@ func (l Location) holds(t *Type) string {
 		if !t.is("text") {
 			return "httpLabel: structure > member[trait|required] :test(> :test(string, number, boolean, timestamp))"
 		}
-		if l.Name == "greedy label" && !t.is("string") {
+		if l.Name == "greedy label" && !t.is("string", "enum") {
 			return "httpLabel: a greedy label MUST be bound to a string shape"
 		}
 	case "hostLabel":
-		if !t.is("string") {
+		if !t.is("string", "enum") {
 			return "hostLabel: structure > member[trait|required] :test(> string)"
 		}
 	case "httpQuery":
@@ -111,7 +111,7 @@ func (l Location) holds(t *Type) string {
 			return "httpPrefixHeaders: > map :not([trait|sparse]) > member[id|member=value] > string"
 		}
 	case "httpResponseCode":
-		if !t.is("integer") {
+		if !t.is("integer", "intEnum") {
 			return "httpResponseCode: > integer"
 		}
 	case "httpPayload":

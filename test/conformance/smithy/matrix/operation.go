@@ -4,13 +4,14 @@ package matrix
 
 import (
 	"fmt"
+	"maps"
 )
 
 // operation makes one operation with its shapes and cases, and the cells of its
 // slots.
 func (b *builder) operation(s Side, l Location, v Variant, slots []*slot) {
 	name := camel(string(s), l.Name, v.Name)
-	if l.Single {
+	if l.Single || v.Single {
 		name += camel(slots[0].row.Name)
 	}
 	b.ops = append(b.ops, name)
@@ -51,10 +52,17 @@ func (b *builder) operation(s Side, l Location, v Variant, slots []*slot) {
 	traits["smithy.api#http"] = object{"method": "POST", "uri": at.URI, "code": 200}
 	c := cases{shape: at, slots: slots}
 	for _, m := range slots {
+		if b.caseless {
+			break
+		}
 		for _, p := range presences(s) {
 			b.cells = append(b.cells, c.cell(m, p))
 		}
 	}
+	if !b.caseless {
+		c.together()
+	}
+	b.more += c.more
 	b.declare(name, l, at, traits, c)
 }
 
@@ -93,6 +101,30 @@ type cases struct {
 	shape          *Shape
 	slots          []*slot
 	tests, refused []any
+	more           int // cases that belong to no one cell
+}
+
+// together adds a case in which all slots have values, if that can be.
+func (c *cases) together() {
+	m := c.slots[0]
+	if len(c.slots) == 1 || m.location.Nest == "union" {
+		return
+	}
+	params := object{}
+	for _, m := range c.slots {
+		for name, v := range m.wrap(m.typical()[0], true, c.slots) {
+			if inner, ok := params[name].(object); ok && m.location.Nest == "structure" {
+				maps.Copy(inner, v.(object))
+			} else {
+				params[name] = v
+			}
+		}
+	}
+	if m.side == Response {
+		c.more += c.answer("all_at_once", params)
+	} else {
+		c.more += c.request("all_at_once", m, Set, params)
+	}
 }
 
 // cell makes the cell of a slot and its cases.

@@ -70,6 +70,9 @@ func (m *slot) outer(all []*slot) Member {
 		return Member{m.value.Name, &Type{Name: nested, Kind: "map", Item: &item, Traits: items}, binding}
 	case "union", "structure":
 		t := &Type{Name: camel(string(m.side), l.Name, m.variant.Name, l.Nest), Kind: l.Nest}
+		if m.variant.Single {
+			t.Name += camel(m.row.Name)
+		}
 		for _, one := range all {
 			t.Members = append(t.Members, one.value)
 		}

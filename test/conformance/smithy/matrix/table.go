@@ -5,13 +5,16 @@ package matrix
 import "fmt"
 
 // Table is all cells, in the order of the axes.
-type Table struct{ Cells []*Cell }
+type Table struct {
+	Cells []*Cell
+	More  int // cases in which many cells meet
+}
 
 // Legal counts the cells that no rule forbids.
 func (t Table) Legal() int { return t.count(func(c *Cell) int { return one(c.Rule == "") }) }
 
-// Cases counts the cases of all cells.
-func (t Table) Cases() int { return t.count(func(c *Cell) int { return c.Cases }) }
+// Cases counts all cases.
+func (t Table) Cases() int { return t.More + t.count(func(c *Cell) int { return c.Cases }) }
 
 func one(b bool) int {
 	if b {

@@ -11,6 +11,7 @@ type Variant struct {
 	Shape     Traits // on the shape that it targets
 	Operation Traits // on the operation
 	Input     bool   // the structure is marked as an input
+	Single    bool   // a structure has one member with the trait
 	value     string // which default the value gets: "zero" or "set"
 }
 
@@ -31,7 +32,7 @@ func variants() []Variant {
 		{Name: "jsonName", Member: on("jsonName", "")},
 		{Name: "xmlName", Member: on("xmlName", "")},
 		{Name: "mediaType", Shape: on("mediaType", "text/markdown")},
-		{Name: "idempotencyToken", Member: on("idempotencyToken", annotation)},
+		{Name: "idempotencyToken", Member: on("idempotencyToken", annotation), Single: true},
 		{Name: "sensitive", Shape: on("sensitive", annotation)},
 		{Name: "bounded"},
 		{Name: "requiresLength", Shape: on("requiresLength", annotation)},
@@ -66,6 +67,8 @@ func bounds(t *Type) Traits {
 func (v Variant) fits(s Side, l Location, t *Type) string {
 	structural := !l.item() && l.Nest != "union" // the value is a member of a structure
 	switch {
+	case v.Shape != nil && t.is("unit"):
+		return "smithy.api#Unit takes no traits"
 	case v.Operation != nil && s == Response:
 		return v.Name + ": it is about requests"
 	case v.Name == "endpoint" && l.Name == "host label":
@@ -76,16 +79,14 @@ func (v Variant) fits(s Side, l Location, t *Type) string {
 		return "requiresLength: an output cannot demand it"
 	case v.Input && (s == Response || l.Nest == "structure"):
 		return "input: the structure is the input of an operation"
-	case v.Name == "mediaType" && !t.is("string", "blob", "stream"):
+	case v.Name == "mediaType" && !t.is("string", "enum", "blob", "stream"):
 		return "mediaType: :is(blob, string)"
 	case strings.HasPrefix(v.Name, "timestampFormat") && !t.is("timestamp"):
 		return "timestampFormat: :test(timestamp, member > timestamp)"
-	case v.Name == "idempotencyToken" && (!structural || !t.is("string")):
+	case v.Name == "idempotencyToken" && (!structural || !t.is("string", "enum")):
 		return "idempotencyToken: structure > :test(member > string)"
 	case v.Name == "bounded" && bounds(t) == nil:
 		return "length, pattern, range: not for the type " + t.Kind
-	case v.Name == "sensitive" && t.is("unit"):
-		return "sensitive: smithy.api#Unit takes no traits"
 	}
 	if v.Member.has("required") || v.value != "" {
 		if !structural {
@@ -127,7 +128,7 @@ func (v Variant) standard(t *Type) any {
 		return "text"
 	case v.value == "set":
 		return t.set()[0]
-	case t.is("string", "blob", "stream"):
+	case t.is("string", "enum", "blob", "stream"):
 		return ""
 	case t.is("list"):
 		return []any{}
