@@ -34,9 +34,10 @@ func (c *COSSigner) Presign(_ context.Context, r *http.Request, p Params, expire
 	if hasParam(r.URL, cosQuerySignature, cosQueryToken, cosQueryWhole) {
 		return nil, errors.New("signer: the request is presigned already")
 	}
+	out := new(roomy)
 	header := boundHeader(r.Header, func(name string) bool {
 		return !isTransient(name) && textproto.CanonicalMIMEHeaderKey(name) != cosToken
-	})
+	}, out.values[:0])
 
 	s := c.borrow()
 	defer c.giveBack(s)
@@ -52,15 +53,17 @@ func (c *COSSigner) Presign(_ context.Context, r *http.Request, p Params, expire
 	s.canonical(r.Method, path)
 	s.sign(p.Credentials.SecretAccessKey)
 
-	u := *r.URL
-	u.RawQuery = s.presignedQuery(query, p.Credentials.AccessKeyID)
-	u.Fragment, u.RawFragment, u.User = "", "", nil
-	return &Presigned{URL: u.String(), Header: header, Expires: time.Unix(now+seconds, 0)}, nil
+	out.Presigned = Presigned{
+		URL:     presignedURL(r.URL, path, s.presignedQuery(query, p.Credentials.AccessKeyID)),
+		Header:  header,
+		Expires: time.Unix(now+seconds, 0),
+	}
+	return &out.Presigned, nil
 }
 
 // presignedQuery returns the query with the seven parameters of the signature,
 // which are those of the header form, in its order.
-func (s *cosScratch) presignedQuery(query, accessKeyID string) string {
+func (s *cosScratch) presignedQuery(query, accessKeyID string) []byte {
 	b := s.out[:0]
 	b = append(b, query...)
 	b = appendParam(b, cosQueryAlgorithm, cosAlgorithm)
@@ -73,7 +76,7 @@ func (s *cosScratch) presignedQuery(query, accessKeyID string) string {
 	b = appendParam(b, cosQueryParams, s.toSign)
 	b = appendParam(b, cosQuerySignature, s.sig[:])
 	s.out = b
-	return string(b)
+	return b
 }
 
 // appendParam appends "&name=value" to a query, the value encoded.

@@ -154,6 +154,15 @@ func appendQingStorPath(dst []byte, path string) []byte {
 	return dst
 }
 
+// qingStorPath is an escaped path in QingStor's spelling, most often path itself.
+func qingStorPath(path string) string {
+	var room [256]byte
+	if spelled := appendQingStorPath(room[:0], path); string(spelled) != path {
+		return string(spelled)
+	}
+	return path
+}
+
 // isSubresource tells whether a parameter is signed. The list is that of
 // queryToSign in qingstor-sdk-go; the documentation lacks versioning, versions
 // and version_id.

@@ -44,13 +44,13 @@ func (q *QingStorSigner) Presign(_ context.Context, r *http.Request, p Params, e
 	s.canonical(r.Method, until, bucketOf(p.Bucket, p.VirtualHost), path, r.URL.RawQuery)
 	s.sign(p.Credentials.SecretAccessKey)
 
-	u := *r.URL
-	if u.Opaque == "" && u.Path != "" {
-		u.RawPath = string(appendQingStorPath(nil, path))
+	out := new(roomy)
+	out.Presigned = Presigned{
+		URL:     presignedURL(r.URL, qingStorPath(path), s.presignedQuery(r.URL.RawQuery, p.Credentials.AccessKeyID, until)),
+		Header:  boundHeader(r.Header, qingStorSigns, out.values[:0]),
+		Expires: time.Unix(end, 0),
 	}
-	u.RawQuery = s.presignedQuery(r.URL.RawQuery, p.Credentials.AccessKeyID, until)
-	u.Fragment, u.RawFragment, u.User = "", "", nil
-	return &Presigned{URL: u.String(), Header: boundHeader(r.Header, qingStorSigns), Expires: time.Unix(end, 0)}, nil
+	return &out.Presigned, nil
 }
 
 // qingStorSigns tells whether a header is signed.
@@ -60,7 +60,7 @@ func qingStorSigns(name string) bool {
 
 // presignedQuery returns the query with the parameters of the signature. The
 // equals sign of base64 stays bare, as in the SDK and the documentation.
-func (s *qingStorScratch) presignedQuery(raw, accessKeyID, until string) string {
+func (s *qingStorScratch) presignedQuery(raw, accessKeyID, until string) []byte {
 	b := s.text[:0]
 	b = append(b, raw...)
 	b = appendParam(b, qingStorQueryKey, accessKeyID)
@@ -74,5 +74,5 @@ func (s *qingStorScratch) presignedQuery(raw, accessKeyID, until string) string 
 		}
 	}
 	s.text = b
-	return string(b)
+	return b
 }

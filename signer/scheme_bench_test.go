@@ -15,7 +15,7 @@ const partURL = "https://pek3a.qingstor.com/bucket/folder/object.bin?part_number
 // budgets are the most allocations of a signature and of a URL.
 const (
 	signBudget    = 6
-	presignBudget = 15
+	presignBudget = 6
 )
 
 // putRequest is an upload with the headers that it usually has.

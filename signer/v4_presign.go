@@ -49,7 +49,8 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	if strings.Contains(r.URL.RawQuery, querySignature+"=") {
 		return nil, errors.New("signer: the request is presigned already")
 	}
-	header := presignedHeader(r.Header, p.PayloadHash)
+	out := new(roomy)
+	header := presignedHeader(r.Header, p.PayloadHash, out.values[:0])
 
 	s := v.borrow()
 	defer v.giveBack(s)
@@ -61,17 +62,15 @@ func (v *V4) Presign(_ context.Context, r *http.Request, p Params, expires time.
 	s.canonical(r.Method, path, query, p.PayloadHash)
 	s.signature(v.keys(s.day(), p.Region, p.Service, p.Credentials.SecretAccessKey))
 
-	u := *r.URL
-	if u.Opaque == "" && u.Path != "" {
-		u.RawPath = path // for servers that compare the path as it comes
-	}
-	u.RawQuery = query + "&" + querySignature + "=" + string(s.sig[:])
-	u.Fragment, u.RawFragment, u.User = "", "", nil
-	return &Presigned{
-		URL:     u.String(),
+	s.query = append(append(append(s.query[:0], query...), "&"+querySignature+"="...), s.sig[:]...)
+	out.Presigned = Presigned{
+		// The path is spelled as it is signed, for servers that compare it as it
+		// comes.
+		URL:     presignedURL(r.URL, path, s.query),
 		Header:  header,
 		Expires: p.Time.Truncate(time.Second).Add(time.Duration(seconds) * time.Second),
-	}, nil
+	}
+	return &out.Presigned, nil
 }
 
 // lifetime returns the whole seconds that a URL made now may live.
@@ -89,10 +88,26 @@ func lifetime(p Params, expires time.Duration) (int64, error) {
 	return int64(expires / time.Second), nil
 }
 
-// boundHeader returns a copy of the headers that a presigned request binds.
-// It is never nil.
-func boundHeader(h http.Header, binds func(name string) bool) http.Header {
-	out, all := make(http.Header, len(h)+1), make([]string, 0, 2*len(h))
+// roomy is a presigned request with room for the lines of its headers.
+type roomy struct {
+	Presigned
+
+	values [8]string
+}
+
+// boundHeader returns a copy of the headers that a presigned request binds,
+// their lines in room if they fit. It is never nil.
+func boundHeader(h http.Header, binds func(name string) bool, room []string) http.Header {
+	names, lines := 1, 0 // one may be added
+	for name, values := range h {
+		if binds(name) {
+			names, lines = names+1, lines+len(values)
+		}
+	}
+	out, all := make(http.Header, names), room
+	if lines > cap(all) {
+		all = make([]string, 0, lines)
+	}
 	for name, values := range h {
 		if len(values) == 0 || !binds(name) {
 			continue
@@ -110,8 +125,8 @@ func boundHeader(h http.Header, binds func(name string) bool) http.Header {
 }
 
 // presignedHeader returns what a URL of [V4.Presign] binds.
-func presignedHeader(h http.Header, payloadHash string) http.Header {
-	out := boundHeader(h, func(name string) bool { return !isTransient(name) })
+func presignedHeader(h http.Header, payloadHash string, room []string) http.Header {
+	out := boundHeader(h, func(name string) bool { return !isTransient(name) }, room)
 	delete(out, headerContentSHA256)
 	if payloadHash != UnsignedPayload {
 		out[headerContentSHA256] = []string{payloadHash}
@@ -147,7 +162,10 @@ func (s *scratch) presignedQuery(raw string, p Params, seconds int64) string {
 		}
 	}
 	add(queryAlgorithm, algorithm)
-	add(queryCredential, p.Credentials.AccessKeyID, "/", string(s.scope))
+	add(queryCredential, p.Credentials.AccessKeyID, "/")
+	for _, c := range s.scope {
+		b = appendEscaped(b, c)
+	}
 	add(queryDate, string(s.time))
 	add(queryExpires, strconv.FormatInt(seconds, 10))
 	if p.Credentials.SessionToken != "" {
