@@ -48,12 +48,3 @@ func Sparse[T any](v []T) []*T {
 	}
 	return list
 }
-
-// SparseMap is [Sparse] for the values of a map.
-func SparseMap[T any](v map[string]T) map[string]*T {
-	m := make(map[string]*T, len(v))
-	for key, value := range v {
-		m[key] = &value
-	}
-	return m
-}

@@ -18,6 +18,7 @@ type bench struct {
 	root, data, temp    string // folders
 	plain, instrumented string // generators
 	suite               string // the test that runs the suite
+	order               []kind // who is asked first
 	inputs              []input
 	whole               []result          // what the plain generator makes of each input
 	reached             []map[string]bool // ids of the branches that each input reaches
@@ -25,9 +26,9 @@ type bench struct {
 
 // newBench builds the generators and the suite into the folder temp, and makes
 // sure that instrumenting changes nothing.
-func newBench(ctx context.Context, root, data, temp string) (*bench, *catalog, error) {
+func newBench(ctx context.Context, root, data, temp string, order []kind) (*bench, *catalog, error) {
 	b := &bench{
-		root: root, data: data, temp: temp,
+		order: order, root: root, data: data, temp: temp,
 		plain: filepath.Join(temp, "plain"), instrumented: filepath.Join(temp, "instrumented"), suite: filepath.Join(temp, "suite"),
 	}
 	list, files, err := instrument(root)
@@ -47,7 +48,7 @@ func newBench(ctx context.Context, root, data, temp string) (*bench, *catalog, e
 			return nil, nil, err
 		}
 	}
-	if b.inputs, err = inputs(root, data); err != nil {
+	if b.inputs, err = inputs(root, data, temp); err != nil {
 		return nil, nil, err
 	}
 	for _, in := range b.inputs {
@@ -55,8 +56,13 @@ func newBench(ctx context.Context, root, data, temp string) (*bench, *catalog, e
 			return nil, nil, err
 		}
 	}
-	if fails, err := b.runSuite(ctx, ""); err != nil || fails != "" {
-		return nil, nil, fmt.Errorf("the suite fails with all branches on: %s: %w", fails, err)
+	for _, of := range order {
+		if suiteTests[of] == "" {
+			continue
+		}
+		if fails, err := b.runSuite(ctx, of, ""); err != nil || fails != "" {
+			return nil, nil, fmt.Errorf("%s fails with all branches on: %s: %w", suiteTests[of], fails, err)
+		}
 	}
 	return b, list, nil
 }
@@ -90,7 +96,7 @@ func (b *bench) explore(ctx context.Context, in input) error {
 
 // try switches a branch off and says what notices.
 func (b *bench) try(ctx context.Context, br branch) (o outcome, err error) {
-	for _, k := range []kind{suite, golden, own, published} {
+	for _, k := range b.order {
 		var notes []string
 		for i, in := range b.inputs {
 			if in.kind != k || !b.reached[i][br.id] {
@@ -113,8 +119,8 @@ func (b *bench) try(ctx context.Context, br branch) (o outcome, err error) {
 			continue
 		}
 		note := strings.Join(notes, "; ")
-		if k == suite && !strings.Contains(note, "codegen fails") {
-			if note, err = b.runSuite(ctx, br.id); err != nil {
+		if suiteTests[k] != "" && !strings.Contains(note, "codegen fails") {
+			if note, err = b.runSuite(ctx, k, br.id); err != nil {
 				return o, err
 			}
 		}

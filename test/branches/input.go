@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/test/conformance/smithy"
+	"github.com/seed-40dc4ce0/pail/test/conformance/smithy/matrix"
 )
 
 // kind says who watches what is generated from an input.
@@ -19,7 +20,9 @@ type kind string
 
 // The kinds of inputs, in the order in which they are tried.
 const (
-	suite     kind = "restXml"   // Smithy's cases
+	restXML   kind = "restXml"   // Smithy's cases
+	restJSON  kind = "restJson1" // cases by hand
+	matrixed  kind = "matrix"    // cases of every combination for restJson1
 	golden    kind = "golden"    // the wanted files of codegen/testdata
 	own       kind = "specs"     // the generated files of this module
 	published kind = "published" // nobody: the model of Amazon S3, as AWS publishes it
@@ -34,20 +37,25 @@ type input struct {
 	specs   string // folder, instead of a model
 }
 
-// inputs lists all inputs in their order.
-func inputs(root, data string) ([]input, error) {
-	model := filepath.Join(data, "restxml.ast.json")
-	cases, err := smithy.Load(model)
+// inputs lists all inputs in their order. Models that are not files yet are written
+// to the folder temp.
+func inputs(root, data, temp string) ([]input, error) {
+	list, err := suiteInputs(restXML, filepath.Join(data, "restxml.ast.json"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New("set PAIL_CONFORMANCE to the folder with restxml.ast.json and Amazon S3's model")
 	} else if err != nil {
 		return nil, err
 	}
-	var list []input
-	for _, id := range cases.Services() {
-		_, name, _ := strings.Cut(id, "#")
-		list = append(list, input{kind: suite, name: strings.ToLower(name), model: model, service: id})
+	byHand, err := suiteInputs(restJSON, filepath.Join(root, suitePackage, "testdata", "json.json"))
+	if err != nil {
+		return nil, err
 	}
+	model, _, _ := matrix.Build()
+	every := filepath.Join(temp, "matrix.json")
+	if err := os.WriteFile(every, model, 0o600); err != nil {
+		return nil, err
+	}
+	list = append(append(list, byHand...), input{kind: matrixed, name: "matrix", model: every})
 	folders, err := filepath.Glob(filepath.Join(root, "codegen", "testdata", "*"))
 	if err != nil {
 		return nil, err
@@ -68,6 +76,20 @@ func inputs(root, data string) ([]input, error) {
 		input{kind: own, name: "of pail", specs: filepath.Join(root, "specs")},
 		input{kind: published, name: "model of Amazon S3", model: filepath.Join(data, "s3-*.json")},
 	), nil
+}
+
+// suiteInputs are the services with cases in the model of a file.
+func suiteInputs(of kind, model string) ([]input, error) {
+	cases, err := smithy.Load(model)
+	if err != nil {
+		return nil, err
+	}
+	var list []input
+	for _, id := range cases.Services() {
+		_, name, _ := strings.Cut(id, "#")
+		list = append(list, input{kind: of, name: strings.ToLower(name), model: model, service: id})
+	}
+	return list, nil
 }
 
 func isFolder(name string) bool {

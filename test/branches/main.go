@@ -3,13 +3,14 @@
 // Command branches shows that every branch of the generator counts. It
 // switches off one branch of a template or of the planner after the other,
 // generates everything there is a model for, and names what notices: cases of
-// Smithy's restXml suite, or else wanted files in this repository. It fails
-// when nothing notices. Nothing is written below the module: the generator with
+// Smithy's restXml suite, or else of ours for restJson1, or wanted files in this
+// repository. It fails when nothing notices. Nothing is written below the module: the generator with
 // switches is built over an overlay.
 //
 //	go run ./test/branches -only templates
 //
-// -only is templates, plan, or a regular expression for lines of the table.
+// -only is templates, plan, or a regular expression for lines of the table. With -json
+// the cases of restJson1 are asked before those of restXml.
 // Needs PAIL_CONFORMANCE, the folder with restxml.ast.json and Amazon S3's model.
 package main
 
@@ -39,6 +40,7 @@ func main() {
 func run(ctx context.Context, args []string, w io.Writer) (err error) {
 	flags := flag.NewFlagSet("branches", flag.ContinueOnError)
 	only := flags.String("only", "", "templates, plan, or a `regexp` for FILE:LINE FILE NAME: TEXT")
+	json := flags.Bool("json", false, "ask the cases of restJson1 first")
 	parallel := flags.Int("parallel", 2, "how many branches are tried at a time")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return nil
@@ -62,7 +64,11 @@ func run(ctx context.Context, args []string, w io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temp)) }()
-	b, all, err := newBench(ctx, root, data, temp)
+	order := []kind{restXML, restJSON, matrixed, golden, own, published}
+	if *json {
+		order = []kind{restJSON, matrixed, restXML, golden, own, published}
+	}
+	b, all, err := newBench(ctx, root, data, temp, order)
 	if err != nil {
 		return err
 	}

@@ -11,31 +11,31 @@ import (
 	"time"
 )
 
-// The package with the suite and its test, which runs all cases with the
-// generator that PAIL_CODEGEN names.
-const (
-	suitePackage = "test/conformance/smithy"
-	suiteTest    = "TestRestXML"
-)
+// suitePackage has the tests of the suites, which run all cases with the generator
+// that PAIL_CODEGEN names.
+const suitePackage = "test/conformance/smithy"
+
+// suiteTests are the tests that run the cases of each suite.
+var suiteTests = map[kind]string{restXML: "TestRestXML", restJSON: "TestJSONCases", matrixed: "TestJSONMatrix"}
 
 // patience is how long one run of the suite may take.
 const patience = 3 * time.Minute
 
 var (
-	failedCase   = regexp.MustCompile(`(?m)^\s+--- FAIL: ` + suiteTest + `/(\S+)`)
+	failedCase   = regexp.MustCompile(`(?m)^\s+--- FAIL: Test\w+/(\S+)`)
 	compileError = regexp.MustCompile(`(?m)([\w/]+\.gen\.go:\d+):\d+: (.*)$`)
 )
 
-// runSuite runs the suite with an instrumented generator and says what fails,
-// "" if nothing does.
-func (b *bench) runSuite(ctx context.Context, off string) (string, error) {
+// runSuite runs a suite with an instrumented generator and says what fails, "" if
+// nothing does.
+func (b *bench) runSuite(ctx context.Context, of kind, off string) (string, error) {
 	limited, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	env := []string{
 		"PAIL_CODEGEN=" + b.instrumented, envOff + "=" + off,
 		"PAIL_CONFORMANCE=" + b.data, "TMPDIR=" + b.temp,
 	}
-	said, err := command(limited, filepath.Join(b.root, suitePackage), env, b.suite, "-test.run", "^"+suiteTest+"$")
+	said, err := command(limited, filepath.Join(b.root, suitePackage), env, b.suite, "-test.run", "^"+suiteTests[of]+"$")
 	switch {
 	case ctx.Err() != nil:
 		return "", ctx.Err()

@@ -74,7 +74,9 @@ func table(w io.Writer, list []branch, outcomes []chan outcome) error {
 	}
 	survivors := count[""] - known
 	fmt.Fprintf(w, "\n%5d branches, switched off one at a time\n", len(list))
-	fmt.Fprintf(w, "%5d noticed by cases of restXml\n", count[suite])
+	fmt.Fprintf(w, "%5d noticed by cases of restXml\n", count[restXML])
+	fmt.Fprintf(w, "%5d noticed by cases of restJson1\n", count[restJSON])
+	fmt.Fprintf(w, "%5d noticed by the matrix of restJson1\n", count[matrixed])
 	fmt.Fprintf(w, "%5d noticed by wanted files of codegen/testdata\n", count[golden])
 	fmt.Fprintf(w, "%5d noticed by the generated files of this module\n", count[own])
 	fmt.Fprintf(w, "%5d noticed in the client of Amazon S3 alone\n", count[published])

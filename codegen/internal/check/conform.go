@@ -5,12 +5,19 @@ package check
 import (
 	"encoding/base64"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/codegen/internal/ast"
 	"github.com/seed-40dc4ce0/pail/codegen/internal/model"
+)
+
+// Numbers of any size: RFC 8259 section 6.
+var (
+	bigInteger = regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`)
+	bigDecimal = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$`)
 )
 
 // jsonKinds are how the values of each shape type may stand in JSON; see
@@ -83,6 +90,10 @@ func (c *checker) conformsSimple(at, id model.ID, v *ast.Node, def *model.Shape)
 	case "float", "double":
 		_, err := strconv.ParseFloat(v.Text, map[string]int{"float": 32, "double": 64}[def.Type])
 		ok = v.Kind == ast.Number && err == nil || v.Kind == ast.String && slices.Contains([]string{"NaN", "Infinity", "-Infinity"}, v.Text)
+	case "bigInteger":
+		ok = bigInteger.MatchString(v.Text)
+	case "bigDecimal":
+		ok = bigDecimal.MatchString(v.Text)
 	case "blob":
 		_, err := base64.StdEncoding.DecodeString(v.Text)
 		ok = err == nil

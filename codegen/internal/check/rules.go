@@ -92,7 +92,7 @@ httpLabel | structure > member :test(> :test(string, number, boolean, timestamp)
 httpHeader | structure > :test(member > :test(boolean, number, string, timestamp, list > member > :test(boolean, number, string, timestamp))) # members that are strings, numbers, booleans, timestamps or lists of them | text | httpLabel httpQuery httpQueryParams httpPrefixHeaders httpPayload httpResponseCode |
 httpQuery | structure > :test(member > :test(boolean, number, string, timestamp, list > member > :test(boolean, number, string, timestamp))) # members that are strings, numbers, booleans, timestamps or lists of them | text | httpLabel httpHeader httpQueryParams httpPrefixHeaders httpPayload httpResponseCode |
 !httpQueryParams | structure > member :test(> map > member[id|member=value] > :test(string, list > member > string)) # members that are maps of strings or of lists of strings | {} | httpLabel httpHeader httpQuery httpPrefixHeaders httpPayload httpResponseCode |
-!httpPrefixHeaders | structure > member :test(> map > member[id|member=value] > string) # members that are maps of strings | prose | httpLabel httpHeader httpQuery httpQueryParams httpPayload httpResponseCode |
+!httpPrefixHeaders | structure > member :test(> map :not([trait|sparse]) > member[id|member=value] > string) # members that are maps of strings without null | prose | httpLabel httpHeader httpQuery httpQueryParams httpPayload httpResponseCode |
 !httpPayload | structure > member | {} | httpLabel httpHeader httpQuery httpQueryParams httpPrefixHeaders httpResponseCode |
 !httpResponseCode | structure :not([trait|input]) > member :test(> integer) | {} | httpLabel httpHeader httpQuery httpQueryParams httpPrefixHeaders httpPayload |
 !eventPayload | structure > member | {} | eventHeader |

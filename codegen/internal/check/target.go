@@ -19,6 +19,8 @@ func (c *checker) targets(s *model.Shape) {
 			c.fault(m.Pos, m.ID, "target data", "a member cannot be %s, of the type %s", t.ID, t.Type)
 		case t.Traits.Has(model.TraitDef):
 			c.fault(m.Pos, m.ID, "target a shape for data", "%s is a trait and no type of a member", t.ID)
+		case !isEnum && s.Type != "union" && t.ID == model.Unit:
+			c.fault(m.Pos, m.ID, "target a structure without members", "only operations and members of unions may have nothing: %s", t.ID)
 		case isEnum && t.ID != model.Unit:
 			c.fault(m.Pos, m.ID, "target "+string(model.Unit), "a value of an enum has no type of its own")
 		case m.Name == "key" && s.Type == "map" && !(spot{shape: t}).isType("string"):

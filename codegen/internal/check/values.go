@@ -53,7 +53,7 @@ func (c *checker) fallback(s *model.Shape, m *model.Member) {
 	if v == nil || t == nil || v.Kind == ast.Null {
 		return
 	}
-	if (t.Type == "list" || t.Type == "set" || t.Type == "map") && len(v.Elems)+len(v.Fields) > 0 {
+	if (t.Type == "list" || t.Type == "set" || t.Type == "map" || t.Type == "document") && len(v.Elems)+len(v.Fields) > 0 {
 		c.fault(v.Pos, m.ID, "write an empty one", "the default of a %s must be empty", t.Type)
 		return
 	}

@@ -38,9 +38,6 @@ func (g *Generator) pages(service model.ID, op *model.Shape) *Pages {
 	in, out := g.io(op)
 	to := in.Member(say("inputToken"))
 	from, fromType, there := g.path(out, say("outputToken"))
-	if to == nil || fromType == nil {
-		return nil
-	}
 	p := &Pages{Name: g.names.Pages(op.ID), Next: g.next(out, "in."+g.names.Field(to), g.field(to, false), from, *fromType, there)}
 	if items, t, there := g.path(out, say("items")); t != nil && t.Kind == List {
 		p.ItemsName, p.Item = g.names.Items(op.ID), strings.TrimPrefix(t.Go, "[]")

@@ -20,7 +20,7 @@ func (g *Generator) Codecs() []*Topic {
 			topic := all.get(g.topic[op.ID])
 			o := &Operation{Name: g.names.Operation(op.ID), Service: service}
 			topic.Operations = append(topic.Operations, o)
-			if reason, lacks := op.Traits.Lacks(g.provider); lacks && g.provider != "" {
+			if reason, lacks := op.Traits.Lacks(g.provider); lacks {
 				o.Refused = reason
 				continue
 			}
@@ -114,9 +114,6 @@ func (g *Generator) has(members []*model.Member) []*model.Member {
 
 // lacks says whether, and why, the provider does not have the member.
 func (g *Generator) lacks(m *model.Member) (reason string, lacks bool) {
-	if g.provider == "" {
-		return "", false
-	}
 	return m.Traits.Lacks(g.provider)
 }
 
@@ -163,9 +160,6 @@ type xmlns struct{ prefix, uri string }
 // namespace is the one that t declares, none if it does not.
 func namespace(t model.Traits) xmlns {
 	v := t.Get(model.XMLNamespace)
-	if v == nil {
-		return xmlns{}
-	}
 	return xmlns{v.GetText("prefix"), v.GetText("uri")}
 }
 

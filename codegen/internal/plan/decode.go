@@ -68,11 +68,8 @@ func (g *Generator) whole(root string, lines ...Line) Line {
 // receivedOr is received, or the default.
 func (g *Generator) receivedOr(m *model.Member) string {
 	t, v := g.field(m, true), g.received(m)
-	switch {
-	case t.Kind == List && sparse(t):
+	if t.Kind == List && sparse(t) {
 		v = "rest.Sparse(" + v + ")"
-	case t.Kind == Map && sparse(t):
-		return "rest.SparseMap(" + v + ")" // is never nil
 	}
 	if t.Kind == List && (g.corrected(m) || g.json && g.always(m)) {
 		return "rest.OrEmpty(" + v + ")"

@@ -57,14 +57,14 @@ func (g *Generator) fallback(m *model.Member) string {
 // tree is the Go expression for a default that is a document: lists and maps are
 // empty.
 func (g *Generator) tree(v *ast.Node) string {
-	switch v.Kind {
-	case ast.Array:
+	switch {
+	case v.Kind == ast.Array:
 		return "[]any{}"
-	case ast.Object:
+	case v.Kind == ast.Object:
 		return "map[string]any{}"
-	case ast.Bool:
+	case v.Kind == ast.Bool:
 		return strconv.FormatBool(v.Bool)
-	case ast.Number:
+	case v.Kind == ast.Number:
 		if n, ok := v.Int(); ok {
 			return "int64(" + strconv.FormatInt(n, 10) + ")"
 		}
@@ -141,9 +141,6 @@ func zero(t Type) string {
 // defaults plans what a reader sets before it reads: the members that have a
 // default.
 func (g *Generator) defaults(v string, members []*model.Member) []Line {
-	if !g.client {
-		return nil
-	}
 	var lines []Line
 	for _, m := range members {
 		field := v + g.names.Field(m)

@@ -74,10 +74,7 @@ func last(members []*model.Member, f func(*model.Member) bool) []*model.Member {
 // start plans the method, the path and the constants of the query.
 func (g *Generator) start(op, in *model.Shape) []Line {
 	http := op.Traits.Get(model.HTTP)
-	uri, err := model.ParseURI(http.GetText("uri"))
-	if err != nil || len(uri.Segments) == 0 {
-		uri.Segments = []model.Segment{{Literal: "/"}}
-	}
+	uri, _ := model.ParseURI(http.GetText("uri")) // the checker has read it
 	lines := []Line{line("e.Start(%q, %q)", http.GetText("method"), uri.Segments[0].Literal)}
 	lines = append(lines, g.host(op, in)...)
 	for i, s := range uri.Segments[1:] {
@@ -166,9 +163,6 @@ func (g *Generator) bound(m *model.Member, ns xmlns) []Line {
 		call := "PrefixHeaders"
 		if g.client && g.model.Secret(m) {
 			call = "SecretPrefixHeaders"
-		}
-		if sparse(t) {
-			v = "rest.DenseMap(" + v + ")"
 		}
 		lines = []Line{line("e.%s(%q, %q, %s)", call, name, header(m.Traits.Text(model.HTTPPrefix)), v)}
 	case model.HTTPQueryParams:

@@ -12,20 +12,18 @@ type Kind string
 // The kinds of values. The names are those of the methods of internal/wire
 // that carry them, where there are any.
 const (
-	String    Kind = "String"
-	Int       Kind = "Int"
-	Long      Kind = "Long"
-	Bool      Kind = "Bool"
-	Float     Kind = "Float"
-	Double    Kind = "Double"
-	Time      Kind = "Time"
-	Bytes     Kind = "Bytes"
-	Stream    Kind = "Stream"
-	List      Kind = "List"
-	Map       Kind = "Map"
-	Structure Kind = "Struct"
-	None      Kind = "" // not supported
-
+	String     Kind = "String"
+	Int        Kind = "Int"
+	Long       Kind = "Long"
+	Bool       Kind = "Bool"
+	Float      Kind = "Float"
+	Double     Kind = "Double"
+	Time       Kind = "Time"
+	Bytes      Kind = "Bytes"
+	Stream     Kind = "Stream"
+	List       Kind = "List"
+	Map        Kind = "Map"
+	Structure  Kind = "Struct"
 	Document   Kind = "Document" // any value of JSON
 	BigInteger Kind = "BigInteger"
 	BigDecimal Kind = "BigDecimal"
@@ -65,12 +63,9 @@ func (k Kind) scalar() bool {
 // them that its encoders know.
 func (k Kind) big() bool { return k == BigInteger || k == BigDecimal }
 
-// KindOf is how the target of m is handled; None if the generator cannot.
+// KindOf is how the target of m is handled.
 func KindOf(m *model.Model, member *model.Member) Kind {
 	s := m.Target(member)
-	if s == nil {
-		return None
-	}
 	if s.Type == "blob" && s.Traits.Has(model.Streaming) {
 		return Stream
 	}
