@@ -28,7 +28,9 @@ func Check(provider string, c *Configuration) *RefusalError {
 		return malformed(-1)
 	}
 	if p.maxRules > 0 && len(c.Rules) > p.maxRules {
-		return invalid(-1, "The number of CORS rules should not exceed allowed limit of %d rules.", p.maxRules)
+		r := invalid(-1, "The number of CORS rules should not exceed allowed limit of %d rules.", p.maxRules)
+		r.Code = p.manyRules
+		return r
 	}
 	for i := range c.Rules {
 		if r := p.check(i, &c.Rules[i]); r != nil {
@@ -46,7 +48,7 @@ func (p *profile) check(i int, rule *Rule) *RefusalError {
 		return invalid(i, "ID length should not exceed allowed limit of %d.", p.maxID)
 	}
 	for _, method := range rule.AllowedMethods {
-		if !slices.Contains(p.methods, method) && (!p.asked || method != wildcard) {
+		if !slices.Contains(p.methods, method) && (!p.listed || method != wildcard) {
 			return invalid(i, "Found unsupported HTTP method in CORS config. Unsupported method is %s", method)
 		}
 	}

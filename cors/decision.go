@@ -120,8 +120,11 @@ func (d *Decision) allowCredentials(rule *Rule) string {
 
 // allowMethods are those of the rule, or of those asked for what it allows.
 func (d *Decision) allowMethods(rule *Rule) string {
-	if !d.profile.asked {
+	switch {
+	case !d.profile.asked:
 		return strings.Join(rule.AllowedMethods, d.profile.separator)
+	case !d.profile.listed:
+		return d.request.Method
 	}
 	return strings.Join(slices.Collect(d.profile.allowedMethods(rule, d.request.Method)), d.profile.separator)
 }

@@ -28,6 +28,13 @@
 //     where the configuration asks for it, and real requests are never refused.
 //   - qingstor is QingStor: what was asked for comes back, a refusal is a
 //     success without a header of CORS, and there are no credentials.
+//   - oss is Alibaba's OSS: 403 with no header of CORS for a refusal, the one
+//     method that was asked for, and 20 rules at most.
+//
+// [Lint] finds what is wrong with rules before a store or a browser does, all
+// mistakes at once. [Fix] gives the smallest change of the rules that lets a
+// request pass. Package cors/rules reads and prints the documents that people
+// keep their rules in.
 //
 // All functions are pure and safe for concurrent use. A Decision refers to the
 // configuration and the request that it was made from, so neither may be

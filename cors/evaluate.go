@@ -137,7 +137,7 @@ func matchesOrigin(rule *Rule, origin string) bool {
 
 // knowsMethod says whether a rule could allow the method, or one of several.
 func (p *profile) knowsMethod(asked string) bool {
-	if !p.asked {
+	if !p.listed {
 		return slices.Contains(p.methods, asked)
 	}
 	for method := range strings.SplitSeq(asked, ",") {
@@ -150,7 +150,7 @@ func (p *profile) knowsMethod(asked string) bool {
 
 // matchesMethod says whether the rule allows the method, or one of several.
 func (p *profile) matchesMethod(rule *Rule, asked string) bool {
-	if !p.asked {
+	if !p.listed {
 		return slices.Contains(rule.AllowedMethods, asked)
 	}
 	for range p.allowedMethods(rule, asked) {

@@ -23,11 +23,11 @@ func FuzzEvaluate(f *testing.F) {
 	f.Add("\nGET\n\n", "", "", "K\u212a,bad/name")
 	f.Fuzz(func(t *testing.T, rules, origin, method, headers string) {
 		if len(origin)+len(headers) > 300 {
-			t.Skip("trying everything takes too long")
+			return // trying everything takes too long
 		}
 		c := parseRules(rules)
 		r := cors.Request{Key: "k", Origin: origin, Method: method, Headers: strings.Split(headers, ",")}
-		for _, provider := range []string{"s3", "s3-gateway", "cos", "qingstor"} {
+		for _, provider := range []string{"s3", "s3-gateway", "cos", "qingstor", "oss"} {
 			d := cors.Evaluate(provider, c, r)
 			silent := provider == "qingstor"
 			want := naive(c, r, silent)

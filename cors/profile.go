@@ -6,6 +6,8 @@ package cors
 // of a grant. The table is the only place where providers differ.
 type profile struct {
 	id string
+	// title is the provider's name in a sentence.
+	title string
 	// methods that a rule may name; any other in a preflight is a bad request.
 	methods []string
 	// Refusals, in the order in which they are looked for.
@@ -17,10 +19,12 @@ type profile struct {
 	// ruleHeaders allows the names of the rule, asked for or not, in place of
 	// those that were asked for.
 	ruleHeaders bool
-	// asked answers with the origin, those methods and the headers that were
-	// asked for, and without credentials: a request may ask for methods in a
-	// list, of which the rule allows some, and a rule may allow all by "*".
+	// asked answers with the origin, the method and the headers that were asked
+	// for, as they were spelled, and without credentials.
 	asked bool
+	// listed lets a request ask for methods in a list, of which a rule allows
+	// some, and a rule allow all by "*".
+	listed bool
 	// maxAge stands in for that of a rule without one; 0 for none.
 	maxAge int
 	// explicitCredentials answers "false" beside an allowed origin of "*".
@@ -33,8 +37,16 @@ type profile struct {
 	// lenient serves a real request that asks like a preflight for what no rule
 	// can allow; others refuse it.
 	lenient bool
-	// Limits of a stored configuration; 0 for none.
-	maxRules, maxID int
+	// Limits of a stored configuration: rules, bytes of an ID and bytes of the
+	// document; 0 for none.
+	maxRules, maxID, maxBytes int
+	// manyRules is the code of the refusal of more than maxRules.
+	manyRules string
+	// nameless stores have no ID for a rule.
+	nameless bool
+	// json says that the rules are a JSON document of the provider's own, and
+	// not the XML document of S3.
+	json bool
 }
 
 // refusal is one answer that grants nothing. In message, $ stands for the
@@ -53,9 +65,11 @@ type refusal struct {
 // configuration, no rule, methods, headers, Vary and credentials; the bad
 // method and header texts as Scality Arsenal's routeOPTIONS, Huawei OBS's
 // error list ("Invalid Access-Control-Request-Method: null") and gateways
-// have them; limits from the S3 model's documentation of PutBucketCors.
+// have them; limits (rules, IDs, 64 KB) from the S3 model's documentation of
+// PutBucketCors.
 var s3 = profile{
 	id:              "s3",
+	title:           "S3",
 	methods:         []string{"GET", "PUT", "HEAD", "POST", "DELETE"},
 	noOrigin:        refusal{status: 400, code: "BadRequest", message: "Insufficient information. Origin request header needed."},
 	badMethod:       refusal{status: 400, code: "BadRequest", message: "Invalid Access-Control-Request-Method: $"},
@@ -70,6 +84,8 @@ var s3 = profile{
 	vary:      "Origin, Access-Control-Request-Headers, Access-Control-Request-Method",
 	maxRules:  100,
 	maxID:     255,
+	maxBytes:  64 << 10,
+	manyRules: "InvalidRequest",
 }
 
 // gateway is S3 as gateways before other stores answer it, where that differs
@@ -78,7 +94,7 @@ var s3 = profile{
 // parts must read it. Source: recorded answers, see docs/adr/0007.
 var gateway = func() profile {
 	p := s3
-	p.id = "s3-gateway"
+	p.id, p.title = "s3-gateway", "an S3 gateway"
 	p.noBucket = refusal{status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist."}
 	p.noMethod = ""
 	p.explicitCredentials = true
@@ -96,16 +112,43 @@ var gateway = func() profile {
 // said to be missing is how Alibaba's OSS, whose words are the same, does it.
 var cos = func() profile {
 	p := s3
-	p.id = "cos"
+	p.id, p.title = "cos", "COS"
 	p.noBucket = refusal{status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist."}
-	p.noRule = refusal{status: 403, code: "AccessForbidden", message: "CORSResponse: This CORS request is not allowed. " +
-		"This is usually because the evalution of Origin, request method / Access-Control-Request-Method or " +
-		"Access-Control-Requet-Headers are not whitelisted by the resource's CORS spec"}
+	p.noRule = refusal{status: 403, code: "AccessForbidden", message: misspelt}
 	p.noConfiguration = p.noRule
 	p.separator = ","
 	p.ruleHeaders = true
 	p.vary, p.responseVary = "", "Origin"
 	p.lenient = true
+	return p
+}()
+
+// misspelt are the words of a refusal as COS and OSS spell them.
+const misspelt = "CORSResponse: This CORS request is not allowed. " +
+	"This is usually because the evalution of Origin, request method / Access-Control-Request-Method or " +
+	"Access-Control-Requet-Headers are not whitelisted by the resource's CORS spec"
+
+// oss is Alibaba's OSS. Sources: the pages "Options" (32004), for the method and
+// the headers that come back as they were asked for and a refusal without any
+// header of CORS; "PutBucketCors" (32001, of February 2026), for 20 rules, 16 KB,
+// no "*" among exposed headers, no names of rules, and ResponseVary, which adds
+// Vary to every answer; the list of 403 errors, whose one text serves for rules
+// that do not match and for none, and ends with a full stop; CORSRuleBeyondLimit
+// and NoSuchBucket from its list of codes. The sample has neither credentials nor
+// a rule for every origin: here the origin that asks is named always. Not
+// witnessed either: a preflight without an origin, for a method that no rule can
+// name or to a missing bucket (as S3 and COS have them), and separators.
+var oss = func() profile {
+	p := s3
+	p.id, p.title = "oss", "OSS"
+	p.noBucket = refusal{status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist."}
+	p.noRule = refusal{status: 403, code: "AccessForbidden", message: misspelt + "."}
+	p.noConfiguration = p.noRule
+	p.asked = true
+	p.vary, p.responseVary = "", "Origin"
+	p.lenient = true
+	p.maxRules, p.maxBytes, p.manyRules = 20, 16<<10, "CORSRuleBeyondLimit"
+	p.maxID, p.nameless = 0, true
 	return p
 }()
 
@@ -120,6 +163,7 @@ var cos = func() profile {
 // names keep their letters, and the words for a configuration that is refused.
 var qingstor = profile{
 	id:              "qingstor",
+	title:           "QingStor",
 	methods:         []string{"GET", "PUT", "POST", "DELETE", "HEAD"},
 	noOrigin:        refusal{status: 400, code: "invalid_argument", message: "The request has no Origin."},
 	noBucket:        refusal{status: 404, code: "bucket_not_exists", message: "The bucket does not exist."},
@@ -127,15 +171,18 @@ var qingstor = profile{
 	badHeader:       refusal{status: 200},
 	noRule:          refusal{status: 200},
 	asked:           true,
+	listed:          true,
 	maxAge:          5,
 	separator:       ",",
 	responseVary:    "Origin",
 	lenient:         true,
 	noConfiguration: refusal{status: 200},
+	nameless:        true,
+	json:            true,
 }
 
 // profiles is the table; a provider without a row is answered by the first.
-var profiles = [...]*profile{&s3, &gateway, &cos, &qingstor}
+var profiles = [...]*profile{&s3, &gateway, &cos, &qingstor, &oss}
 
 func profileOf(provider string) *profile {
 	for _, p := range profiles {
