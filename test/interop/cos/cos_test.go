@@ -45,6 +45,7 @@ func TestCOS(t *testing.T) {
 			return []any{c.Service, c.Bucket, c.Object, c.Batch, c.CI, c.MetaInsight, c.Vector}, nil
 		},
 		Refusals:   map[string]string{"PathStyleDomainForbidden": "the host is that of another service"},
+		OnlyOurs:   map[string]string{"header Accept-Encoding": "pail asks for the bytes as they are stored"},
 		Understood: understood(),
 	})
 }

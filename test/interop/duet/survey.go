@@ -46,6 +46,8 @@ type Survey struct {
 	Apart []string
 	// Payloads are how Signature Version 4 covered the bodies, theirs and ours.
 	Payloads [2]map[string]int
+	// Only are the headers and parameters that one side alone sends.
+	Only [2][]string
 	// Compared is how many steps were compared, Lacking which were not.
 	Compared int
 	Lacking  []string
@@ -101,6 +103,7 @@ func (v Vendor) survey(t *testing.T, sum *tally) *Survey {
 	s.Lacking = lacking(sum.lines, len(v.Settings))
 	v.probe(t, s)
 	v.unused(t, s)
+	v.wire(t, s, sum)
 	return s
 }
 
@@ -148,6 +151,8 @@ func (s *Survey) String() string {
 			list(&b, title, s.Payloads[i])
 		}
 	}
+	named(&b, "headers and parameters that the vendor's SDK alone sends", s.Only[0])
+	named(&b, "headers and parameters that pail alone sends", s.Only[1])
 	named(&b, "pail's operations that the provider lacks, refused as unsupported", s.Unsupported)
 	named(&b, "pail's operations that the program leaves out", s.Apart)
 	outcomes := slices.SortedFunc(maps.Keys(s.Probed), func(a, b Outcome) int {

@@ -35,6 +35,10 @@ type Vendor struct {
 	// Refusals are codes that say, like the statuses 405 and 501, that the
 	// emulator does not serve a call at all, and why.
 	Refusals map[string]string
+	// OnlyTheirs and OnlyOurs are names of headers and parameters that only the
+	// vendor's SDK, or only pail, sends in the whole program, and why: "header
+	// Date".
+	OnlyTheirs, OnlyOurs map[string]string
 	// Understood are the calls that the program does not use and that the
 	// emulator serves all the same, with the reason why it may.
 	Understood map[string]string

@@ -36,6 +36,7 @@ func TestVersionFour(t *testing.T) {
 			}
 			return []any{s.service, s.bucket}, nil
 		},
+		OnlyOurs:   map[string]string{"header Accept-Encoding": "pail asks for the bytes as they are stored"},
 		Understood: doubles(&service.Service{}, &service.Bucket{}),
 	})
 }

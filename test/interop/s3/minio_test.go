@@ -63,6 +63,11 @@ func TestMinio(t *testing.T) {
 			}
 			return []any{m.client, m.core}, nil
 		},
+		OnlyTheirs: map[string]string{
+			"header X-Amz-Checksum-Algorithm": "it names an algorithm wherever it frames a body", "header X-Amz-Trailer": "the program asks for one",
+			"query fetch-owner": "it asks for owners, unless it is told not to",
+		},
+		OnlyOurs:   preflights(map[string]string{"header Accept-Encoding": "pail asks for the bytes as they are stored"}),
 		Understood: understood(),
 	})
 }

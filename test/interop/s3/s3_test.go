@@ -34,7 +34,15 @@ func settings() []duet.Setting {
 	}
 }
 
+// preflights are what pail alone sends on S3: its SDKs have no preflight.
+func preflights(more map[string]string) map[string]string {
+	const none = "the vendor's SDK has no preflight"
+	more["header Origin"], more["header Access-Control-Request-Method"], more["header Access-Control-Request-Headers"] = none, none, none
+	return more
+}
+
 func TestAmazon(t *testing.T) {
+	const checksums = "its policy is to send and to ask for checksums everywhere, pail's to do so at Amazon's own endpoints"
 	duet.Run(t, duet.Vendor{
 		Name: "aws-sdk-go-v2/service/s3", Module: "github.com/aws/aws-sdk-go-v2/service/s3", Plan: plan(), Settings: settings(),
 		Packages: []string{"github.com/aws/aws-sdk-go-v2/service/s3"},
@@ -43,6 +51,12 @@ func TestAmazon(t *testing.T) {
 			a := newAmazon(at)
 			return []any{a.client, s3.NewPresignClient(a.client)}, nil
 		},
+		OnlyTheirs: map[string]string{
+			"header Amz-Sdk-Invocation-Id": "its bookkeeping of attempts", "header Amz-Sdk-Request": "its bookkeeping of attempts",
+			"header X-Amz-Checksum-Crc32": checksums, "header X-Amz-Trailer": checksums, "header X-Amz-Checksum-Mode": checksums,
+			"query x-id": "a constant that tells operations apart in logs",
+		},
+		OnlyOurs: preflights(map[string]string{"query encoding-type": "a listing's keys come encoded, so that none breaks the XML"}),
 		Understood: map[string]string{
 			"Client.ListObjects":            "the first version of the listing, which the emulator serves beside the model",
 			"Client.WriteGetObjectResponse": "is signed for another service, and refused for that",
