@@ -45,7 +45,7 @@ func runSuite(t *testing.T, codegenDir string, files models) (s *Suite, count ma
 		}
 		vetted <- string(out)
 	}()
-	out, _ := command(t, dir, "go", "test", "-vet=off", "-count=1", "-json", "./...")
+	out, _ := commandWith(t, []string{"PAIL_CASES=" + files.cases}, dir, "go", "test", "-vet=off", "-count=1", "-json", "./...")
 	outcomes, rest := read(out)
 	count = report(t, s, all, outcomes, rest)
 	if problems := <-vetted; problems != "" {
