@@ -191,6 +191,22 @@ func TestHeadersAreRead(t *testing.T) {
 	}
 }
 
+func TestDatesInAListMayBeQuoted(t *testing.T) {
+	t.Parallel()
+	d := &Decoder{Head: http.Header{"A": {`"Thu, 01 Jan 1970 00:00:01 GMT", "Thu, 01 Jan 1970 00:00:02 GMT"`, `x`}}}
+	if got := d.HeaderTimeList("A", HTTPDate); len(got) != 2 || got[0].Unix() != 1 || got[1].Unix() != 2 {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestListsOfBase64(t *testing.T) {
+	t.Parallel()
+	d := &Decoder{Head: http.Header{"A": {`YQ==, ?, "", Yg==`}}}
+	if got := d.HeaderBase64List("A"); strings.Join(got, ",") != "a,,b" || d.HeaderBase64List("B") != nil {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestAQuotedEmptyItemIsAnItem(t *testing.T) {
 	t.Parallel()
 	d := Decoder{Head: http.Header{"List": {`a, "", , b,`}}}

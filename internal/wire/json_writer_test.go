@@ -271,6 +271,46 @@ func TestWhatNoDocumentCanHold(t *testing.T) {
 	}
 }
 
+func TestJSONIssuesNameTheKeysOfMaps(t *testing.T) {
+	t.Parallel()
+	e := encoder()
+	x := e.JSON()
+	x.Open("")
+	x.Open("names")
+	x.Entry("Names", `a"b`)
+	x.Text(`a"b`, "\xff")
+	x.Done()
+	x.Entry("Names", "")
+	x.Text("secret", "\xff")
+	x.Done()
+	x.Entry("Names", "o")
+	x.Open("o")
+	x.Text("ID", "\xff")
+	x.Entry("", "inner")
+	x.Text("inner", "\xff")
+	x.Done()
+	x.List("tags")
+	x.Item("Tags", 1)
+	x.Text("", "\xff")
+	x.Done()
+	x.Close()
+	x.Close()
+	x.Done()
+	x.Close()
+	x.Field("Title")
+	x.Text("t", "\xff")
+	x.Done()
+	x.End()
+	var got []string
+	for _, i := range e.Issues {
+		got = append(got, i.Field)
+	}
+	want := []string{`Names["a\"b"]`, "Names[...]", `Names["o"].ID`, `Names["o"]["inner"]`, `Names["o"].Tags[1]`, "Title"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestAWriterIsUsedAgain(t *testing.T) {
 	t.Parallel()
 	for i := range 3 {

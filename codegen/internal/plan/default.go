@@ -42,7 +42,7 @@ func (g *Generator) fallback(m *model.Member) string {
 	case BigInteger, BigDecimal:
 		return g.runtime + ".Number(" + quote(v.Text) + ")"
 	case Document:
-		return g.tree(v)
+		return tree(v)
 	case Time:
 		return instant(v)
 	case Bytes:
@@ -56,21 +56,14 @@ func (g *Generator) fallback(m *model.Member) string {
 
 // tree is the Go expression for a default that is a document: lists and maps are
 // empty.
-func (g *Generator) tree(v *ast.Node) string {
-	switch {
-	case v.Kind == ast.Array:
-		return "[]any{}"
-	case v.Kind == ast.Object:
-		return "map[string]any{}"
-	case v.Kind == ast.Bool:
-		return strconv.FormatBool(v.Bool)
-	case v.Kind == ast.Number:
-		if n, ok := v.Int(); ok {
-			return "int64(" + strconv.FormatInt(n, 10) + ")"
-		}
-		return "float64(" + v.Text + ")"
+func tree(v *ast.Node) string {
+	if n, ok := v.Int(); ok {
+		return "int64(" + strconv.FormatInt(n, 10) + ")"
 	}
-	return quote(v.Text)
+	return map[ast.Kind]string{
+		ast.Array: "[]any{}", ast.Object: "map[string]any{}", ast.Bool: strconv.FormatBool(v.Bool),
+		ast.Number: "float64(" + v.Text + ")", ast.String: quote(v.Text),
+	}[v.Kind]
 }
 
 // number is the Go expression for a number in a model; "" for 0.
