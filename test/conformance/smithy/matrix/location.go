@@ -52,6 +52,7 @@ func locations() []Location {
 		{Name: "error header", Binding: header, Error: true, Sides: []Side{Response}},
 		{Name: "error prefix headers", Binding: bind("httpPrefixHeaders", "X-Pre-"), Single: true, Error: true, Sides: []Side{Response}},
 		{Name: "error member", Error: true, Sides: []Side{Response}},
+		{Name: "error payload", Binding: payload, Single: true, Error: true, Sides: []Side{Response}},
 	}
 }
 
@@ -76,7 +77,7 @@ func (l Location) place() string {
 
 // holds gives the rule that forbids a type in the location, "" if none does.
 func (l Location) holds(t *Type) string {
-	if t.is("stream") && l.Name != "payload" {
+	if t.is("stream") && (l.Name != "payload" || l.Error) {
 		return "streaming: a blob that streams must be the payload of an input or output"
 	}
 	if t.is("unit") && l.Nest != "union" {
