@@ -83,7 +83,9 @@ type Config struct {
 	UserAgent string
 
 	// MaxAttempts bounds how often a call is tried, the first time included.
-	// 0 is the default, 1 never retries.
+	// 0 is the default, 1 never retries. It does not count what is sent again
+	// because the answer said how: once for a clock that was wrong, once for
+	// a bucket in another region.
 	MaxAttempts int
 
 	// Warnings are sentences about what Load found odd but usable, such as a

@@ -139,7 +139,7 @@ func WithUserAgent(product string) Option {
 }
 
 // WithMaxAttempts bounds how often a call is tried; 1 never retries, 0 counts
-// as not given.
+// as not given. See [Config.MaxAttempts] for what it does not count.
 func WithMaxAttempts(n int) Option {
 	text := strconv.Itoa(n)
 	if n == 0 {
