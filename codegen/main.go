@@ -10,7 +10,7 @@
 // and writes specs/resolved, and the generated files of the packages bucket,
 // service and service/<provider>.
 //
-// For any service with the protocol restXml:
+// For any service with the protocol restXml or restJson1:
 //
 //	go run ./codegen -model FILE... -service ID -package NAME -out FOLDER
 //

@@ -33,6 +33,7 @@ addedDefault | structure > member[trait|default] | {} |
 box | * | {} |
 sparse | :is(list, map) | {} | uniqueItems |
 uniqueItems | list | {} | sparse |
+unordered | :is(list, member :test(> list)) | {} |
 length | :test(list, map, string, blob, member > :is(list, map, string, blob)) # strings, blobs, lists and maps | {min whole, max whole} |
 range | :test(number, member > number) # numbers | {min number, max number} |
 pattern | :test(string, member > string) # strings | prose |

@@ -16,7 +16,7 @@ var quiet = []string{
 	"aws.iam#", "aws.cloudformation#", "aws.api#", "aws.endpoints#", "aws.apigateway#", "aws.auth#sigv4", "aws.auth#sigv4a",
 	"aws.auth#cognitoUserPools", "aws.protocols#awsJson1_0", "aws.protocols#awsJson1_1",
 	"aws.protocols#awsQuery", "aws.protocols#ec2Query", "aws.protocols#awsQueryError", "aws.protocols#ec2QueryName",
-	"aws.protocols#awsQueryCompatible", "smithy.protocols#rpcv2Cbor",
+	"aws.protocols#awsQueryCompatible", "smithy.protocols#",
 }
 
 // refused are traits of those namespaces or of [rules] that change the wire in
