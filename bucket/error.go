@@ -189,7 +189,7 @@ func (e *Error) details() []slog.Attr {
 	for _, a := range []slog.Attr{
 		slog.String("op", e.Op), slog.String("provider", e.Provider),
 		slog.String("bucket", e.Bucket), slog.String("key", e.Key),
-		slog.String("code", foreign(e.Code)), slog.String("resource", foreign(withoutQuery(e.Resource))),
+		slog.String("code", foreign(e.Code)), slog.String("resource", foreign(bare(e.Resource))),
 		slog.String("request_id", foreign(e.requestID())), slog.String("host_id", foreign(e.HostID)),
 		slog.String("trace_id", foreign(e.TraceID)), slog.String("method", foreign(e.Method)),
 		slog.String("resource_type", foreign(e.ResourceType)),

@@ -243,6 +243,12 @@ func TestNothingPrintsASecret(t *testing.T) {
 		"a transport error over a wrapped URL":    &bucket.TransportError{Op: "GetObject", Err: fmt.Errorf("proxy: %w", inURL)},
 		"a transport error over joined URLs":      &bucket.TransportError{Op: "GetObject", Err: errors.Join(io.EOF, inURL)},
 		"an error whose cause holds a URL":        &bucket.Error{Op: "GetObject", StatusCode: 200, Err: fmt.Errorf("reading: %w", inURL)},
+		"a message with a user in a URL":          echo("fetching https://user:%s@web.example/logo.png"),
+		"a message with lines that were quoted":   echo(`got "Authorization: QS AKID:1=\nX-Qs-Encryption-Customer-Key: %s"`),
+		"a resource of several lines":             &bucket.Error{StatusCode: 403, Resource: "Authorization: QS AKID:1=\nX-Qs-Encryption-Customer-Key: " + canary},
+		"a request id that repeats the request":   bucket.Response{StatusCode: 403, RequestID: "Signature=" + canary},
+		"a presigned URL to be fetched":           bucket.FetchObjectInput{Key: "k", SourceURL: rawURL},
+		"a pointer to one":                        &bucket.FetchObjectInput{Key: "k", SourceURL: rawURL},
 		"a raw request":                           bucket.RawRequest{Method: "GET", Query: url.Values{"X-Amz-Signature": {canary}}, Header: header},
 		"a pointer to a raw request":              &bucket.RawRequest{Method: "GET", Query: struct{ Token string }{canary}, Header: header},
 		"a URL with an escape that Go writes out": &bucket.TransportError{Err: &url.Error{Op: "Get", URL: "http://h/\"?Signature=" + canary, Err: inURL}},
@@ -273,7 +279,7 @@ func printings(t *testing.T, v any) map[string]string {
 	slog.New(slog.NewJSONHandler(&structured, nil)).Info("m", "v", v)
 	out["slog text"], out["slog JSON"] = text.String(), structured.String()
 	switch v.(type) {
-	case *bucket.Error, *bucket.TransportError, bucket.Response, *bucket.Response:
+	case *bucket.Error, *bucket.TransportError, bucket.Response, *bucket.Response, bucket.FetchObjectInput:
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Errorf("json.Marshal: %v", err)
@@ -308,6 +314,18 @@ func TestResponsePrintsWhatHelps(t *testing.T) {
 	want := `{"status":200,"request_id":"R","attempts":2,"url":"https://s3.example/b/k","headers":["Date","Etag"]}`
 	if diff := cmp.Diff(want, string(data)); diff != "" {
 		t.Errorf("JSON (-want +got):\n%s", diff)
+	}
+}
+
+func TestAURLToBeFetchedPrintsWithoutItsQuery(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]string{
+		"https://web.example/logo.png":            "{Key:k SourceURL:https://web.example/logo.png IfUnmodifiedSince:0001-01-01 00:00:00 +0000 UTC}",
+		"https://a:b@web.example/logo.png?sign=1": "{Key:k SourceURL:https://web.example/logo.png?REDACTED IfUnmodifiedSince:0001-01-01 00:00:00 +0000 UTC}",
+	} {
+		if got := fmt.Sprintf("%+v", bucket.FetchObjectInput{Key: "k", SourceURL: url}); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ type Response struct {
 func (r Response) Format(f fmt.State, verb rune) {
 	var s strings.Builder
 	s.WriteString(statusText(r.StatusCode, r.Status))
-	s.WriteString(notes(r.RequestID, r.Attempts))
+	s.WriteString(notes(foreign(r.RequestID), r.Attempts))
 	if f.Flag('+') || f.Flag('#') {
 		fmt.Fprintf(&s, " %s headers %v", withoutQuery(r.URL), headerNames(r.Header))
 	}
@@ -46,7 +46,7 @@ func (r Response) Format(f fmt.State, verb rune) {
 func (r Response) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.Int("status", r.StatusCode),
-		slog.String("request_id", printable(r.RequestID)),
+		slog.String("request_id", foreign(r.RequestID)),
 		slog.Int("attempts", r.Attempts),
 		slog.String("url", withoutQuery(r.URL)),
 		slog.Any("headers", headerNames(r.Header)),
@@ -62,7 +62,7 @@ func (r Response) MarshalJSON() ([]byte, error) {
 		Attempts  int      `json:"attempts"`
 		URL       string   `json:"url"`
 		Headers   []string `json:"headers"`
-	}{r.StatusCode, printable(r.RequestID), r.Attempts, withoutQuery(r.URL), headerNames(r.Header)})
+	}{r.StatusCode, foreign(r.RequestID), r.Attempts, withoutQuery(r.URL), headerNames(r.Header)})
 }
 
 // headerNames lists the names in h, sorted.

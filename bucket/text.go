@@ -21,7 +21,7 @@ const textLimit = 2048
 var secrets = sync.OnceValue(func() *regexp.Regexp {
 	const (
 		equals = `["']?\s*[=:]\s*["']?`
-		value  = `[^\s"'<>&,;]+`
+		value  = `(?:[^\s"'<>&,;\\]|\\+[^nrt\\])+` // a quoted text has its line breaks escaped
 	)
 	return regexp.MustCompile(`(?i)` + strings.Join([]string{
 		`(\b(?:proxy-)?authorization` + equals + `(?:[a-z0-9-]+ )?)` + value,
@@ -32,9 +32,14 @@ var secrets = sync.OnceValue(func() *regexp.Regexp {
 	}, "|"))
 })
 
+// userinfo finds the user and the password of a URL.
+var userinfo = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`://[^\s/?#"'<>\\]*@`)
+})
+
 // redact returns s without the secrets that it recognises.
 func redact(s string) string {
-	return secrets().ReplaceAllString(s, "${1}${2}${3}${4}${5}REDACTED")
+	return secrets().ReplaceAllString(userinfo().ReplaceAllString(s, "://"), "${1}${2}${3}${4}${5}REDACTED")
 }
 
 // foreign makes a text that a server or a library wrote fit for ours: one
@@ -67,8 +72,12 @@ func printable(s string) string {
 	return s
 }
 
-// withoutQuery is raw up to its query, without a user and a password.
-func withoutQuery(raw string) string {
+// withoutQuery is raw up to its query, without a user and a password, fit for
+// a text.
+func withoutQuery(raw string) string { return printable(bare(raw)) }
+
+// bare is raw up to its query, without a user and a password.
+func bare(raw string) string {
 	raw, _, _ = strings.Cut(raw, "?")
 	raw, _, _ = strings.Cut(raw, "#")
 	if scheme, rest, ok := strings.Cut(raw, "://"); ok {
@@ -81,7 +90,7 @@ func withoutQuery(raw string) string {
 			raw += "/" + path
 		}
 	}
-	return printable(raw)
+	return raw
 }
 
 // causeText is the text of err without the query, user and password of any
