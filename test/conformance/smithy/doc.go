@@ -10,7 +10,25 @@
 // sub-tests, [Suite.Check] runs one and returns what is wrong. Clients are
 // found by reflection: a method for each operation, fields by the names of
 // members. Nothing can be skipped: a case that the runner does not understand
-// does not load, and a member without a field fails.
+// does not load, and a member without a field fails. Cases of operations that no
+// service has cannot run, and are named.
+//
+// # The suites
+//
+// TestRestXML runs Smithy's own suite for restXml, and TestRestJSON the one for
+// restJson1 where restjson1.ast.json is beside the other data. Without it there are
+// our own cases, written from the published specification: TestJSONMatrix runs those
+// of package matrix, one at least for each combination of trait, location, type and
+// presence; TestJSONCases those of testdata/json.json, about what no table shows.
+//
+// Three traits of our own say what Smithy's cannot:
+//
+//   - pail.test#refusedInputs: inputs that are not sent (id, params), and the field
+//     that is the issue.
+//   - pail.test#badAnswers: answers that are a [rest.BodyError] (id, code, headers,
+//     body), and what it says.
+//   - pail.test#unknownErrors: answers that are a [rest.Error] and nothing more (id,
+//     code, headers, body), with its code as error, and its message.
 //
 // # What is compared
 //
@@ -24,6 +42,9 @@
 // namespace that the case declares under a prefix must be declared on the same
 // element, even if nothing is in it.
 //
+// JSON is compared by value: numbers of any size, names in any order, each once. A
+// header Content-MD5 must be that of the body, whatever the case says.
+//
 // A request is answered with a success: the operation's status and an empty body,
 // which is a good answer whatever the output is, since members of a document are all
 // absent then. A call that fails on it fails the case.
@@ -35,5 +56,6 @@
 //
 // A field that is no pointer cannot tell zero from absent, and so a zero value
 // passes for either. A stream that a case does not list may be there, if it is
-// empty: a client always hands one out.
+// empty: a client always hands one out. The keys of a map of prefixed headers have no
+// case, as headers have none.
 package smithy

@@ -37,6 +37,7 @@ func Build() (model, cases []byte, table Table) {
 			}
 		}
 	}
+	b.scramble()
 	b.service()
 	for _, name := range []string{"refusedInputs", "badAnswers"} {
 		b.shapes["pail.test#"+name] = object{
@@ -135,7 +136,11 @@ func (b *builder) target(t *Type) string {
 		return "smithy.api#" + camel(kind)
 	}
 	id := namespace + "#" + camel(t.Name)
+	if b.shapes[id] != nil {
+		return id
+	}
 	s, traits := object{}, t.Traits
+	b.shapes[id] = s // for types that lead back to themselves
 	switch {
 	case t.is("stream"):
 		kind, traits = "blob", traits.with(Traits{"smithy.api#streaming": annotation})
@@ -158,7 +163,6 @@ func (b *builder) target(t *Type) string {
 	if len(traits) > 0 {
 		s["traits"] = traits
 	}
-	b.shapes[id] = s
 	return id
 }
 

@@ -2,12 +2,14 @@
 
 // Package matrix makes protocol tests of aws.protocols#restJson1 for every
 // cell of a table: trait × location × type × presence of a value, in requests
-// and in answers.
+// and in answers. Beside them stand cases in which all members of an operation
+// have values, and some hundred documents that are made up.
 //
 // [Build] gives a model in Smithy's JSON form, whose operations carry
 // smithy.test#httpRequestTests and smithy.test#httpResponseTests, as Smithy's
 // own suite has them, and the [Table] of what stands where. A cell that is not
-// legal names the rule that forbids it.
+// legal names the rule that forbids it; [BuildIllegal] builds it nevertheless, for
+// the generator to refuse.
 //
 // What stands on the wire comes from the reference in this package: an
 // interpreter of schemas, written after the pages "AWS restJson1 protocol",
