@@ -71,6 +71,9 @@ func (x *exchange) decode(ctx context.Context, r *http.Response) (any, error) {
 			return nil, err
 		}
 	}
+	if x.client.provider.ErrorFormat == formatJSON {
+		d.Refuse() // in XML the root tells
+	}
 	err := d.Finish()
 	if d.Fault == nil && err == nil {
 		return result, nil
@@ -101,6 +104,11 @@ func (x *exchange) surprise(r *http.Response) error {
 		return e
 	}
 	f, err := readFault(buffer[:n])
+	if f == nil && x.client.provider.ErrorFormat == formatJSON {
+		if f, err = readJSONFault(buffer[:n]); f != nil && !f.HasWord() {
+			f = nil
+		}
+	}
 	if f == nil || err != nil {
 		return nil // not an error document: nobody's business
 	}

@@ -16,7 +16,7 @@ type Provider struct {
 
 	Signer         string // the signing scheme, by its name in package signer: "sigv4"
 	SigningService string // the service's name within a signature, if it has one: "s3"
-	ErrorFormat    string // of error documents: "xml"
+	ErrorFormat    string // of error documents: "xml" or "json"
 
 	// Host is the vendor's own host, with {region} where the region stands:
 	// "s3.{region}.amazonaws.com". Hosts are exceptions by region, tried in
@@ -61,6 +61,9 @@ type Provider struct {
 
 	Operations []Operation
 }
+
+// formatJSON is the ErrorFormat of error documents in JSON.
+const formatJSON = "json"
 
 // HostRule is the vendor's host for the regions that begin with RegionPrefix.
 type HostRule struct {

@@ -2,7 +2,10 @@
 
 package wire
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // jsonDocument is a JSONReader as the rest of the Decoder knows it: a program in which
 // nothing calls JSON does not link it.
@@ -38,6 +41,18 @@ func (d *Decoder) OptionalJSON() *JSONReader {
 		return nil
 	}
 	return d.JSON()
+}
+
+// Refuse takes the JSON that was read for an error document if it is one that has a
+// word for its code, and puts it into d.Fault. An error in place of the output reads
+// as an empty output otherwise. It must come before Finish.
+func (d *Decoder) Refuse() {
+	if d.json == nil || d.Fault != nil || d.Err != nil || !bytes.Contains(d.json.begun(), []byte(`"code"`)) {
+		return
+	}
+	if f, err := ReadJSONFault(d.First()); err == nil && f.HasWord() {
+		d.Fault = f
+	}
 }
 
 // closeJSON is the part of Finish that JSON has.

@@ -5,6 +5,7 @@ package wire
 import (
 	"bytes"
 	"strings"
+	"unicode"
 )
 
 // ReadJSONFault reads an error document: an object with any of
@@ -54,6 +55,12 @@ func (f *Fault) readJSON(x *JSONReader) {
 			f.Code = v
 		}
 	}
+}
+
+// HasWord reports whether the code is a word. Gateways have numbers, and one for
+// success among them.
+func (f *Fault) HasWord() bool {
+	return strings.ContainsFunc(f.Code, unicode.IsLetter)
 }
 
 // loose ends the current value and gives its text: of a string, or of a number as it

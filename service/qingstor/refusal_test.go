@@ -50,6 +50,35 @@ func TestCodesAreTheSentinelsOfEveryStore(t *testing.T) {
 	}
 }
 
+// A proxy before the store may lose its status. What has the document of an
+// error is one all the same, as it is in XML.
+func TestAnErrorThatClaimsSuccessIsOne(t *testing.T) {
+	t.Parallel()
+	for name, call := range map[string]func(b *bucket.Bucket) (bool, error){
+		"a listing": func(b *bucket.Bucket) (bool, error) {
+			out, err := b.ListObjects(t.Context(), nil)
+			return out == nil, err
+		},
+		"rules":      func(b *bucket.Bucket) (bool, error) { out, err := b.GetCORS(t.Context(), nil); return out == nil, err },
+		"a creation": func(b *bucket.Bucket) (bool, error) { out, err := b.Create(t.Context(), nil); return out == nil, err },
+		"an upload": func(b *bucket.Bucket) (bool, error) {
+			out, err := b.PutObject(t.Context(), &bucket.PutObjectInput{Key: "cat"})
+			return out == nil, err
+		},
+	} {
+		isNil, err := call(open(t, &canned{body: document("permission_denied")}))
+		said, ok := errors.AsType[*bucket.Error](err)
+		if !isNil || !ok || !errors.Is(err, bucket.ErrAccessDenied) || said.StatusCode != http.StatusOK || said.Message != "words" || len(said.Body) == 0 || said.Response.URL == "" {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, body := range []string{`{"code": 0, "message": "ok"}`, `{"keys": [{"key": "\"code\"", "code": "x"}], "cors_rules": []}`} {
+			if isNil, err := call(open(t, &canned{body: body})); isNil || err != nil {
+				t.Errorf("%s, %s: %v", name, body, err)
+			}
+		}
+	}
+}
+
 func TestRefusalsSayWhatToDo(t *testing.T) {
 	t.Parallel()
 	for code, want := range map[string]string{
