@@ -8,16 +8,19 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
+
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/seed-40dc4ce0/pail/cors"
 )
 
 // Preflight asks the server whether a page may send req, as a browser would
-// before it does, and folds the answer into one verdict: the rules are those
-// of the Fetch standard, so it is the same for every provider, whether it
-// refuses with a 403 or with a 200 that allows nothing.
+// before it does, and folds the answer into one verdict, that of
+// [cors.Browser]: it is the same for every provider, whether it refuses with a
+// 403, with a 200 that allows nothing, with a redirect or with a page in HTML.
+// What the server says beside it is at the end of the verdict's Detail.
 //
 // Denied is a verdict, not an error. The error is non-nil only when no answer
 // was had: an [InputError], a [TransportError], a cancelled context. For the
@@ -29,17 +32,93 @@ func (b *Bucket) Preflight(ctx context.Context, req cors.Request, opts ...Option
 		AccessControlRequestMethod:  normalMethod(req.Method),
 		AccessControlRequestHeaders: strings.Join(requestHeaders(req.Headers), ","),
 	}, opts...)
-	var refusal *Error
+	return fold(req, out, err)
+}
+
+// PreflightURL is [Bucket.Preflight] for a request to that very URL, such as a
+// presigned one, whose query a browser's preflight has too: nothing is added to
+// the URL and nothing is signed. req.Key does not count, and the URL may lead
+// elsewhere than to this bucket, which lends its client: transport, retries,
+// middlewares. A fragment is left out; a URL that a page cannot fetch is an
+// [InputError].
+func (b *Bucket) PreflightURL(ctx context.Context, address string, req cors.Request, opts ...Option) (cors.Verdict, error) {
+	target, problem := fetchable(address)
+	if problem != "" {
+		return cors.Verdict{}, &InputError{Op: "OptionsObject", Bucket: b.name, Fields: []FieldError{{Field: "URL", Problem: problem}}}
+	}
+	req.Key = ""
+	redirected := slices.Concat(opts, []Option{WithAPIOptions(func(s *middleware.Stack) error {
+		return s.Build.Add(middleware.BuildMiddlewareFunc("PreflightURL", func(ctx context.Context, in middleware.BuildInput, next middleware.BuildHandler) (middleware.BuildOutput, middleware.Metadata, error) {
+			if r, ok := in.Request.(*smithyhttp.Request); ok {
+				u := *target
+				r.URL, r.Host = &u, ""
+			}
+			return next.HandleBuild(ctx, in)
+		}), middleware.After)
+	})})
+	return b.Preflight(ctx, req, redirected...)
+}
+
+// fetchable parses a URL that a page may fetch.
+func fetchable(address string) (u *url.URL, problem string) {
+	u, err := url.Parse(address)
 	switch {
-	case err == nil:
-		return judge(req, out.Response, ""), nil
-	case errors.As(err, &refusal):
-		resp := refusal.Response
-		resp.StatusCode = refusal.StatusCode
-		return judge(req, resp, foreign(strings.TrimSpace(refusal.Code+" "+refusal.Message))), nil
-	default:
+	case err != nil:
+		return nil, "cannot be read"
+	case u.Scheme != "http" && u.Scheme != "https" || u.Host == "":
+		return nil, "is not an absolute URL of http or https"
+	case u.User != nil:
+		return nil, "has a user name or a password, which no page can fetch"
+	}
+	u.Fragment, u.RawFragment = "", ""
+	if u.Path == "" {
+		u.Path = "/"
+	}
+	return u, ""
+}
+
+// fold judges the answer, or the refusal, to a preflight.
+func fold(req cors.Request, out *OptionsObjectOutput, err error) (cors.Verdict, error) {
+	if err == nil {
+		return cors.Browser(req, preflightAnswer(out.Response.StatusCode, out.Response), nil), nil
+	}
+	var refusal *Error
+	if !errors.As(err, &refusal) {
 		return cors.Verdict{}, err
 	}
+	v := cors.Browser(req, preflightAnswer(refusal.StatusCode, refusal.Response), nil)
+	if v.Allowed {
+		return v, nil
+	}
+	for _, words := range []string{serverWords(refusal), authenticates(refusal)} {
+		if words != "" {
+			v.Detail = strings.TrimPrefix(v.Detail+"; "+words, "; ")
+		}
+	}
+	return v, nil
+}
+
+func preflightAnswer(status int, r Response) *cors.Answer {
+	return &cors.Answer{Status: status, Header: r.Header}
+}
+
+// serverWords is what a refusal says of itself, or what the pipeline found to
+// say of one without words.
+func serverWords(e *Error) string {
+	words := foreign(strings.TrimSpace(e.Code + " " + e.Message))
+	if e.Code == "" {
+		return words
+	}
+	return "the server says: " + words
+}
+
+// authenticates is a sentence for a server that asks who sends a preflight. No
+// browser tells: a preflight is without credentials and signature, always.
+func authenticates(e *Error) string {
+	if e.StatusCode != http.StatusUnauthorized && !errors.Is(e, ErrAccessDenied) && !strings.HasPrefix(e.Code, "Signature") {
+		return ""
+	}
+	return "this server authenticates preflights, which browsers never sign, or has no other word for a request that its CORS rules refuse"
 }
 
 // normalMethod upper-cases the methods that Fetch upper-cases: "patch" stays.
@@ -62,100 +141,4 @@ func requestHeaders(names []string) []string {
 	}
 	slices.Sort(lower)
 	return slices.Compact(lower)
-}
-
-// judge is the browser's side of a preflight (Fetch, 4.8 and 4.9): the CORS
-// check, the status, then method and headers. server is what the server said
-// beside it.
-func judge(req cors.Request, resp Response, server string) cors.Verdict {
-	denied := func(reason, detail string) cors.Verdict {
-		if server != "" {
-			detail = strings.TrimPrefix(detail+"; the server says: "+server, "; ")
-		}
-		return cors.Verdict{Reason: reason, Detail: detail}
-	}
-	if 301 <= resp.StatusCode && resp.StatusCode <= 308 && resp.StatusCode != http.StatusNotModified {
-		return denied(cors.ReasonPreflightDisallowedRedirect, strconv.Itoa(resp.StatusCode))
-	}
-	h := resp.Header
-	if reason, detail := checkOrigin(req, h); reason != "" {
-		return denied(reason, detail)
-	}
-	if resp.StatusCode < 200 || resp.StatusCode > 299 {
-		return denied(cors.ReasonPreflightInvalidStatus, strconv.Itoa(resp.StatusCode))
-	}
-	methods, ok := tokens(h, "Access-Control-Allow-Methods")
-	if !ok {
-		return denied(cors.ReasonInvalidAllowMethodsPreflightResponse, h.Get("Access-Control-Allow-Methods"))
-	}
-	headers, ok := tokens(h, "Access-Control-Allow-Headers")
-	if !ok {
-		return denied(cors.ReasonInvalidAllowHeadersPreflightResponse, h.Get("Access-Control-Allow-Headers"))
-	}
-	wildcard := func(list []string) bool { return !req.Credentials && slices.Contains(list, "*") }
-
-	method := normalMethod(req.Method)
-	if !slices.Contains([]string{"GET", "HEAD", "POST"}, method) && !slices.Contains(methods, method) && !wildcard(methods) {
-		return denied(cors.ReasonMethodDisallowedByPreflightResponse, method)
-	}
-	verdict := cors.Verdict{Allowed: true}
-	for _, name := range requestHeaders(req.Headers) {
-		listed := slices.ContainsFunc(headers, func(h string) bool { return strings.EqualFold(h, name) })
-		if !listed && !wildcard(headers) {
-			return denied(cors.ReasonHeaderDisallowedByPreflightResponse, name)
-		}
-		if !listed && name == "authorization" {
-			verdict.Detail = "warning: Authorization is covered by * alone; browsers let that pass for now, the Fetch standard does not"
-		}
-	}
-	return verdict
-}
-
-// checkOrigin is Fetch's CORS check; an empty reason passes.
-func checkOrigin(req cors.Request, h http.Header) (reason, detail string) {
-	lines := h["Access-Control-Allow-Origin"]
-	origin := strings.Trim(strings.Join(lines, ", "), " \t")
-	switch {
-	case len(lines) == 0:
-		return cors.ReasonPreflightMissingAllowOriginHeader, ""
-	case origin == "*" && !req.Credentials:
-		return "", ""
-	case origin == "*":
-		return cors.ReasonPreflightWildcardOriginNotAllowed, origin
-	case strings.Contains(origin, ","):
-		return cors.ReasonPreflightMultipleAllowOriginValues, origin
-	case origin != req.Origin && !isOrigin(origin):
-		return cors.ReasonPreflightInvalidAllowOriginValue, origin
-	case origin != req.Origin:
-		return cors.ReasonPreflightAllowOriginMismatch, origin
-	}
-	credentials := strings.Join(h["Access-Control-Allow-Credentials"], ", ")
-	if req.Credentials && credentials != "true" {
-		return cors.ReasonPreflightInvalidAllowCredentials, credentials
-	}
-	return "", ""
-}
-
-// isOrigin reports whether s could be an origin at all: "null" or a URL with a
-// host that no pattern stands in.
-func isOrigin(s string) bool {
-	u, err := url.Parse(s)
-	return s == "null" || err == nil && u.Scheme != "" && u.Host != "" && !strings.Contains(u.Host, "*")
-}
-
-// tokens reads the list header called name, over all its lines; ok is false
-// when one element is not a token.
-func tokens(h http.Header, name string) (list []string, ok bool) {
-	for _, line := range h[name] {
-		for element := range strings.SplitSeq(line, ",") {
-			switch element = strings.Trim(element, " \t"); {
-			case element == "":
-			case !isToken(element):
-				return nil, false
-			default:
-				list = append(list, element)
-			}
-		}
-	}
-	return list, true
 }

@@ -28,7 +28,9 @@ const (
 // Reasons of the browser, under the names that Chromium gives them in its
 // DevTools protocol (Network.CorsError). Those that begin with Preflight, and
 // those that end in PreflightResponse, are about the answer to the OPTIONS
-// request, the others about the real answer.
+// request, the others about the real answer. Chromium has further names that
+// no answer of a server can bring about: DisallowedByMode, InvalidResponse,
+// NoCorsRedirectModeNotFollow, and those of access to local networks.
 const (
 	ReasonPreflightInvalidStatus               = "PreflightInvalidStatus"
 	ReasonPreflightDisallowedRedirect          = "PreflightDisallowedRedirect"
@@ -48,4 +50,20 @@ const (
 	ReasonAllowOriginMismatch                  = "AllowOriginMismatch"
 	ReasonWildcardOriginNotAllowed             = "WildcardOriginNotAllowed"
 	ReasonInvalidAllowCredentials              = "InvalidAllowCredentials"
+	ReasonRedirectContainsCredentials          = "RedirectContainsCredentials"
+	ReasonCorsDisabledScheme                   = "CorsDisabledScheme"
+)
+
+// Reasons of the browser for which Chromium has no name of CORS: it refuses
+// before the network, or takes the answer for broken.
+const (
+	// ReasonForbiddenMethod: a method that no browser lets a page use.
+	ReasonForbiddenMethod = "ForbiddenMethod"
+	// ReasonInvalidURL: no URL that a page can fetch.
+	ReasonInvalidURL = "InvalidURL"
+	// ReasonInvalidOrigin: not what a browser sends as an Origin.
+	ReasonInvalidOrigin = "InvalidOrigin"
+	// ReasonInvalidRedirect: a redirect to what is no URL, or to one that is
+	// closed to redirects, such as data:.
+	ReasonInvalidRedirect = "InvalidRedirect"
 )

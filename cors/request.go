@@ -21,14 +21,3 @@ type Request struct {
 	// judges the answer by it.
 	Credentials bool
 }
-
-// Verdict says whether a page may send a request and, if not, why.
-type Verdict struct {
-	// Allowed says that the request may be sent and its answer be read.
-	Allowed bool
-	// Reason is one of the Reason constants, "" when allowed.
-	Reason string
-	// Detail names what Reason is about, for people: the header or method that
-	// is missing, the origin that came back. It may be empty.
-	Detail string
-}

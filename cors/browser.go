@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package cors
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Browser judges the answers to a request as a browser does, by the rules of
+// the Fetch standard and in the order of Chromium, whose names it gives as
+// reasons. A nil preflight means that none was made, for a request that needs
+// none or because one is remembered ([Cache]); a nil actual that the request
+// has not been sent yet.
+//
+// The request is what a preflight says of it: take it from [Fetch.Request], or
+// name in Headers those that need permission. Names that a browser never lets
+// a page set are passed over.
+//
+// An answer of 304 counts as one to the browser's own question about a copy in
+// its HTTP cache, for which CORS was decided when the copy was stored, unless
+// the page itself has made the request conditional; 407 is the proxy's.
+func Browser(r Request, preflight, actual *Answer) Verdict {
+	v := Verdict{Stage: StageRequest, Preflighted: preflight != nil}
+	if !v.judgeRequest(&r) {
+		return v
+	}
+	r.Method = normalMethod(r.Method)
+	if preflight != nil {
+		v.Stage = StagePreflight
+		if !v.judgePreflight(&r, preflight) {
+			return v
+		}
+		v.MaxAge = MaxAge(preflight, 0)
+	}
+	if actual != nil {
+		v.Stage = StageAnswer
+		if !v.judgeActual(&r, actual) {
+			return v
+		}
+	}
+	v.Allowed = true
+	return v
+}
+
+// judgeRequest refuses what no browser sends.
+func (v *Verdict) judgeRequest(r *Request) bool {
+	switch {
+	case r.Origin == "":
+		return v.refuse(ReasonNoOrigin, "", "a browser always says which page asks")
+	case r.Method == "":
+		return v.refuse(ReasonInvalidMethod, "", "a browser always says the method")
+	case !isToken(r.Method):
+		return v.refuse(ReasonInvalidMethod, r.Method, r.Method)
+	case isForbiddenMethod(r.Method):
+		return v.refuse(ReasonForbiddenMethod, r.Method, r.Method)
+	}
+	for _, name := range r.Headers {
+		if !isToken(trim(name)) {
+			return v.refuse(ReasonInvalidHeader, name, name)
+		}
+	}
+	return true
+}
+
+// judgePreflight is the second half of Fetch's CORS-preflight fetch.
+func (v *Verdict) judgePreflight(r *Request, a *Answer) bool {
+	if _, ok := a.redirect(); ok {
+		return v.refuse(ReasonPreflightDisallowedRedirect, "", strconv.Itoa(a.Status))
+	}
+	if !v.judgeOrigin(r, a, &preflightReasons) {
+		return false
+	}
+	if a.Status < 200 || a.Status > 299 {
+		return v.refuse(ReasonPreflightInvalidStatus, "", strconv.Itoa(a.Status))
+	}
+	methods, names := a.lines("access-control-allow-methods"), a.lines("access-control-allow-headers")
+	if !areTokens(methods) {
+		return v.refuse(ReasonInvalidAllowMethodsPreflightResponse, "", strings.Join(methods, ", "))
+	}
+	if !areTokens(names) {
+		return v.refuse(ReasonInvalidAllowHeadersPreflightResponse, "", strings.Join(names, ", "))
+	}
+	return v.judgeMethod(r, methods) && v.judgeHeaders(r, names)
+}
+
+func (v *Verdict) judgeMethod(r *Request, methods []string) bool {
+	switch {
+	case isSafeMethod(r.Method), hasElement(methods, r.Method):
+		return true
+	case hasElement(methods, wildcard):
+		if !r.Credentials {
+			return true
+		}
+		v.warn("with credentials, * in Access-Control-Allow-Methods is the name of a method and stands for no other")
+	case hasName(methods, r.Method):
+		v.warn("methods are compared byte for byte: " + r.Method + " is listed in another case")
+	}
+	return v.refuse(ReasonMethodDisallowedByPreflightResponse, r.Method, r.Method)
+}
+
+func (v *Verdict) judgeHeaders(r *Request, names []string) bool {
+	all := hasElement(names, wildcard)
+	var missing []string
+	bare := false
+	for _, name := range r.Headers {
+		if name = trim(name); name == "" || isForbiddenName(name) || hasName(names, name) {
+			continue
+		}
+		if !all || r.Credentials {
+			missing = append(missing, strings.ToLower(name))
+			continue
+		}
+		bare = bare || equalFold(name, "authorization")
+	}
+	if bare {
+		v.warn("Authorization is covered by * alone; browsers let that pass for now, the Fetch standard does not: list it by name")
+	}
+	if len(missing) == 0 {
+		return true
+	}
+	if all {
+		v.warn("with credentials, * in Access-Control-Allow-Headers is the name of a header and stands for no other")
+	}
+	slices.Sort(missing)
+	missing = slices.Compact(missing)
+	return v.refuse(ReasonHeaderDisallowedByPreflightResponse, missing[0], strings.Join(missing, ", "))
+}
+
+// judgeActual is what Fetch does with the answer to the request itself.
+func (v *Verdict) judgeActual(r *Request, a *Answer) bool {
+	switch {
+	case a.Status == 407:
+		v.warn("407 is the answer of a proxy: the browser deals with it, script sees a failure")
+		return true
+	case a.Status == 304 && !isConditional(r):
+		v.warn("304 belongs to a copy in the browser's cache, and CORS was decided when that was stored")
+		return true
+	}
+	if !v.judgeOrigin(r, a, &actualReasons) {
+		return false
+	}
+	if location, ok := a.redirect(); ok {
+		if reason := redirectReason(location); reason != "" {
+			return v.refuse(reason, "", strconv.Itoa(a.Status))
+		}
+		v.Redirect = location
+		return true
+	}
+	names := a.lines("access-control-expose-headers")
+	if !areTokens(names) {
+		v.warn("Access-Control-Expose-Headers is no list of names, and exposes nothing: " + strings.Join(names, ", "))
+		return true
+	}
+	v.ExposesAll = !r.Credentials && hasElement(names, wildcard)
+	for name := range elements(names) {
+		if v.ExposesAll && name == wildcard {
+			continue
+		}
+		v.Exposed = append(v.Exposed, name)
+		if strings.HasSuffix(name, wildcard) && len(name) > 1 {
+			v.warn("Access-Control-Expose-Headers knows no patterns: " + name + " exposes a header of that very name")
+		}
+	}
+	return true
+}
+
+// isConditional says that the page itself asks whether something has changed.
+func isConditional(r *Request) bool {
+	return containsFold(r.Headers, "if-none-match") || containsFold(r.Headers, "if-modified-since")
+}
+
+// originReasons are the names of the CORS check's failures at one stage.
+type originReasons struct {
+	missing, wildcard, multiple, invalid, mismatch, credentials string
+}
+
+var (
+	preflightReasons = originReasons{
+		ReasonPreflightMissingAllowOriginHeader, ReasonPreflightWildcardOriginNotAllowed, ReasonPreflightMultipleAllowOriginValues,
+		ReasonPreflightInvalidAllowOriginValue, ReasonPreflightAllowOriginMismatch, ReasonPreflightInvalidAllowCredentials,
+	}
+	actualReasons = originReasons{
+		ReasonMissingAllowOriginHeader, ReasonWildcardOriginNotAllowed, ReasonMultipleAllowOriginValues,
+		ReasonInvalidAllowOriginValue, ReasonAllowOriginMismatch, ReasonInvalidAllowCredentials,
+	}
+)
+
+// judgeOrigin is Fetch's CORS check. Which of the names a failure gets is
+// Chromium's choice: a blank or a comma means several values, what is no URL
+// is invalid, and anything else another origin.
+func (v *Verdict) judgeOrigin(r *Request, a *Answer, reasons *originReasons) bool {
+	origin, ok := a.value("access-control-allow-origin")
+	switch {
+	case !ok:
+		return v.refuse(reasons.missing, "", "")
+	case origin == wildcard:
+		return !r.Credentials || v.refuse(reasons.wildcard, "", origin)
+	case origin == r.Origin:
+	case strings.ContainsAny(origin, " ,"):
+		return v.refuse(reasons.multiple, origin, origin)
+	case origin != "null" && !isURL(origin):
+		return v.refuse(reasons.invalid, origin, origin)
+	default:
+		return v.refuse(reasons.mismatch, origin, origin)
+	}
+	if r.Credentials {
+		if value, _ := a.value("access-control-allow-credentials"); value != "true" {
+			return v.refuse(reasons.credentials, value, value)
+		}
+	}
+	return true
+}
+
+// redirect is where an answer sends the browser: a status of a redirect
+// without a Location is an answer like any other.
+func (a *Answer) redirect() (location string, ok bool) {
+	switch a.Status {
+	case 301, 302, 303, 307, 308:
+		location, _ = a.value("location")
+	}
+	return location, location != ""
+}
