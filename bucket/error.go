@@ -102,6 +102,9 @@ func (e *Error) Is(target error) bool {
 	case ErrPreflightDenied:
 		return preflight && e.StatusCode == http.StatusForbidden
 	case ErrAccessDenied:
+		if e.StatusCode == http.StatusUnauthorized { // QingStor's to a wrong key
+			return e.Code == ""
+		}
 		if e.StatusCode != http.StatusForbidden {
 			return false
 		}

@@ -127,6 +127,8 @@ func TestErrorMatchesSentinels(t *testing.T) {
 		"a missing CORS document is not found":     {bucket.ErrNoSuchCORSConfiguration, []string{"NoSuchCORSConfiguration", "NotFound"}},
 		"a 404 with an unknown code is not found":  {&bucket.Error{StatusCode: 404, Code: "NoSuchPail"}, []string{"NotFound"}},
 		"a bodiless 403 is access denied":          {&bucket.Error{Op: "HeadObject", StatusCode: 403}, []string{"AccessDenied"}},
+		"a bodiless 401 is access denied":          {&bucket.Error{Op: "HeadObject", StatusCode: 401}, []string{"AccessDenied"}},
+		"a 401 with another code is not":           {&bucket.Error{Op: "HeadObject", StatusCode: 401, Code: "other"}, nil},
 		"a 403 with another code is not":           {&bucket.Error{Op: "GetObject", StatusCode: 403, Code: "InvalidObjectState"}, nil},
 		"a preflight's bare 403":                   {&bucket.Error{Op: "OptionsObject", StatusCode: 403}, []string{"PreflightDenied"}},
 		"a preflight's 403 AccessForbidden":        {&bucket.Error{Op: "OptionsObject", StatusCode: 403, Code: "AccessForbidden"}, []string{"PreflightDenied"}},

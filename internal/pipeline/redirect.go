@@ -24,8 +24,8 @@ func (x *exchange) follow(err error) bool {
 		return false
 	}
 	at, problem := x.client.resolve(x.bucket, x.elsewhere)
-	if problem != "" {
-		return false
+	if problem != "" || at.host == x.place.host && x.client.provider.SigningService == "" {
+		return false // where neither host nor signature names the region, nothing would be another
 	}
 	x.place, x.moved = at, true
 	return true
@@ -69,12 +69,12 @@ func (x *exchange) regionIn(h http.Header, f *wire.Fault) string {
 	} else if f != nil {
 		region = f.Region
 		if region == "" {
-			region, _, _ = p.match(hostname(strings.TrimPrefix(f.Endpoint, x.bucket+".")))
+			region, _, _ = p.match(hostname(strings.TrimPrefix(strings.ToLower(f.Endpoint), x.bucket+".")))
 		}
 	}
 	if region == "" {
 		if u, err := url.Parse(first(h, "Location")); err == nil {
-			region, _, _ = p.match(strings.TrimPrefix(u.Hostname(), x.bucket+"."))
+			region, _, _ = p.match(strings.TrimPrefix(strings.ToLower(u.Hostname()), x.bucket+"."))
 		}
 	}
 	if !validRegion(region) {

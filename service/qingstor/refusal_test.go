@@ -125,7 +125,7 @@ func TestAClockThatIsWrongIsCorrectedOnce(t *testing.T) {
 func TestBucketsOfAnotherZone(t *testing.T) {
 	t.Parallel()
 	for addressing, location := range map[string]string{
-		"path": "https://sh1a.qingstor.com/photos", "virtual": "https://photos.sh1a.qingstor.com/",
+		"path": "https://sh1a.qingstor.com/photos", "virtual": "https://Photos.SH1A.QingStor.com/",
 	} {
 		var hosts []string
 		b := connect(t, settings(round(func(r *http.Request) (*http.Response, error) {
@@ -151,6 +151,13 @@ func TestBucketsOfAnotherZone(t *testing.T) {
 	if err == nil || len(c.requests) != 1 || !strings.Contains(err.Error(), "the bucket is in the region sh1a and the request was for pek3b: set Config.Region") {
 		t.Errorf("a preflight: got %v after %d requests", err, len(c.requests))
 	}
+	c = &canned{status: http.StatusMovedPermanently, header: http.Header{"Location": {"https://sh1a.qingstor.com/photos"}}}
+	own := settings(c, "none")
+	own.Endpoint = "https://cdn.example"
+	_, err = connect(t, own).Bucket("photos").HeadObject(t.Context(), &bucket.HeadObjectInput{Key: "cat"})
+	if err == nil || len(c.requests) != 1 || !strings.Contains(err.Error(), "the bucket is in the region sh1a") {
+		t.Errorf("at a domain that another region does not change: got %v after %d requests", err, len(c.requests))
+	}
 }
 
 func TestRefusalsWithoutADocument(t *testing.T) {
@@ -170,7 +177,8 @@ func TestRefusalsWithoutADocument(t *testing.T) {
 			_, err := b.MoveObject(t.Context(), &bucket.MoveObjectInput{Key: "a", SourceKey: "b"})
 			return err
 		}, bucket.ErrNoSuchKey},
-		"forbidden": {403, func(b *bucket.Bucket) error { _, err := b.Head(t.Context(), nil); return err }, bucket.ErrAccessDenied},
+		"forbidden":               {403, func(b *bucket.Bucket) error { _, err := b.Head(t.Context(), nil); return err }, bucket.ErrAccessDenied},
+		"a key that is not known": {401, func(b *bucket.Bucket) error { _, err := b.Head(t.Context(), nil); return err }, bucket.ErrAccessDenied},
 		"not modified": {304, func(b *bucket.Bucket) error {
 			_, err := b.HeadObject(t.Context(), &bucket.HeadObjectInput{Key: "k"})
 			return err
