@@ -31,6 +31,9 @@ type (
 	// BodyError says why an answer could not be read as the document that it
 	// should be. [Invoke] returns it wrapped; errors.As finds it.
 	BodyError = wire.BodyError
+	// HeaderError is a header of an answer that is not what it should be, which is an
+	// error to clients of restJson1. [Invoke] returns it wrapped; errors.As finds it.
+	HeaderError = wire.HeaderError
 )
 
 // The formats of a time.

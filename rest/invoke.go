@@ -33,7 +33,8 @@ const documentLimit = 64 << 20
 // is an empty one. The result is non-nil exactly when the error is nil.
 //
 // The error is an [*InputError] or a [*ConfigError] if nothing was sent, an [*Error]
-// if the server refused, a [*BodyError] if its answer could not be read, and
+// if the server refused, a [*BodyError] or a [*HeaderError] if its answer could not be
+// read, and
 // otherwise what the transport or [Config.Prepare] gave; errors.As finds each, and
 // errors.Is the error of ctx if that ended the call.
 //
@@ -60,7 +61,10 @@ func Invoke[I, O any](ctx context.Context, c *Client, op Operation[I, O], in *I,
 	}
 	answer.Body = x.sent.holding(answer.Body)
 	out := new(O)
-	d := &Decoder{Status: answer.StatusCode, Head: answer.Header, Body: answer.Body, Limit: documentLimit}
+	d := &Decoder{
+		Status: answer.StatusCode, Head: answer.Header, Body: answer.Body, Limit: documentLimit,
+		Strict: op.Refusal != nil, // clients of restXml always took a bad header for none
+	}
 	if op.Decode != nil {
 		op.Decode(d, out)
 	}

@@ -18,7 +18,10 @@ type Decoder struct {
 	Body io.ReadCloser
 	// Limit bounds the bytes of a document, 0 is no bound. Stream has none.
 	Limit int64
-	// Err is the first fault, nil if there is none: a *BodyError.
+	// Strict makes a header that is there and not what it should be a fault. Without
+	// it such a header is absent.
+	Strict bool
+	// Err is the first fault, nil if there is none: a *BodyError or a *HeaderError.
 	Err error
 	// Fault is set when the document was an error in place of the answer.
 	Fault *Fault

@@ -32,96 +32,111 @@ func (d *Decoder) HeaderPtr(name string) *string {
 	return &v
 }
 
-// HeaderInt is a number, 0 if it is absent or malformed.
+// HeaderInt is a number, 0 if it is absent or malformed. What is malformed is a fault
+// if d is Strict, here and below.
 func (d *Decoder) HeaderInt(name string) int {
-	if n, ok := d.integer(name, true); ok {
-		return int(n)
-	}
-	return 0
+	n, _ := d.integer(name, strconv.IntSize)
+	return int(n)
 }
 
 // HeaderIntPtr is a number, nil if it is absent or malformed.
-func (d *Decoder) HeaderIntPtr(name string) *int {
-	n, ok := d.integer(name, true)
-	if !ok {
-		return nil
-	}
-	v := int(n)
-	return &v
+func (d *Decoder) HeaderIntPtr(name string) *int { return d.small(name, strconv.IntSize) }
+
+// HeaderByte is HeaderInt for 8 bits.
+func (d *Decoder) HeaderByte(name string) int {
+	n, _ := d.integer(name, 8)
+	return int(n)
 }
+
+// HeaderBytePtr is HeaderIntPtr for 8 bits.
+func (d *Decoder) HeaderBytePtr(name string) *int { return d.small(name, 8) }
+
+// HeaderShort is HeaderInt for 16 bits.
+func (d *Decoder) HeaderShort(name string) int {
+	n, _ := d.integer(name, 16)
+	return int(n)
+}
+
+// HeaderShortPtr is HeaderIntPtr for 16 bits.
+func (d *Decoder) HeaderShortPtr(name string) *int { return d.small(name, 16) }
+
+// HeaderInteger is HeaderInt for 32 bits.
+func (d *Decoder) HeaderInteger(name string) int {
+	n, _ := d.integer(name, 32)
+	return int(n)
+}
+
+// HeaderIntegerPtr is HeaderIntPtr for 32 bits.
+func (d *Decoder) HeaderIntegerPtr(name string) *int { return d.small(name, 32) }
 
 // HeaderLong is a number, 0 if it is absent or malformed.
 func (d *Decoder) HeaderLong(name string) int64 {
-	n, _ := d.integer(name, false)
+	n, _ := d.integer(name, 64)
 	return n
 }
 
 // HeaderLongPtr is a number, nil if it is absent or malformed.
-func (d *Decoder) HeaderLongPtr(name string) *int64 {
-	n, ok := d.integer(name, false)
-	if !ok {
-		return nil
-	}
-	return &n
+func (d *Decoder) HeaderLongPtr(name string) *int64 { return present(d.integer(name, 64)) }
+
+// small reads a number that fits an int.
+func (d *Decoder) small(name string, bits int) *int {
+	n, ok := d.integer(name, bits)
+	return present(int(n), ok)
 }
 
-// integer reads a number; a small one must fit an int.
-func (d *Decoder) integer(name string, small bool) (int64, bool) {
-	n, ok := parseInt(d.Header(name))
-	if !ok || small && n != int64(int(n)) {
-		return 0, false
+// integer reads a number that must fit so many bits.
+func (d *Decoder) integer(name string, bits int) (int64, bool) {
+	n, ok := parseInteger(d.Header(name), bits)
+	if !ok {
+		d.malformed(name, wholeNumber)
 	}
-	return n, true
+	return n, ok
 }
 
 // HeaderBool is true for "true" in any case and for 1, else false.
 func (d *Decoder) HeaderBool(name string) bool {
-	v, _ := parseBool(d.Header(name))
+	v, _ := d.boolean(name)
 	return v
 }
 
 // HeaderBoolPtr is nil if the header is absent or malformed.
-func (d *Decoder) HeaderBoolPtr(name string) *bool {
-	v, ok := parseBool(d.Header(name))
-	if !ok {
-		return nil
-	}
-	return &v
-}
+func (d *Decoder) HeaderBoolPtr(name string) *bool { return present(d.boolean(name)) }
 
-// HeaderFloatPtr is a number, nil if it is absent or malformed.
-func (d *Decoder) HeaderFloatPtr(name string) *float32 {
-	v, err := strconv.ParseFloat(d.Header(name), 32)
-	if err != nil {
-		return nil
+func (d *Decoder) boolean(name string) (v, ok bool) {
+	if v, ok = parseBool(d.Header(name)); !ok {
+		d.malformed(name, trueOrFalse)
 	}
-	f := float32(v)
-	return &f
+	return v, ok
 }
 
 // HeaderFloat is a number, 0 if it is absent or malformed.
 func (d *Decoder) HeaderFloat(name string) float32 {
-	if v := d.HeaderFloatPtr(name); v != nil {
-		return *v
-	}
-	return 0
+	v, _ := d.float(name, 32)
+	return float32(v)
 }
 
-// HeaderDoublePtr is a number, nil if it is absent or malformed.
-func (d *Decoder) HeaderDoublePtr(name string) *float64 {
-	v, err := strconv.ParseFloat(d.Header(name), 64)
-	if err != nil {
-		return nil
-	}
-	return &v
+// HeaderFloatPtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderFloatPtr(name string) *float32 {
+	v, ok := d.float(name, 32)
+	return present(float32(v), ok)
 }
 
 // HeaderDouble is a number, 0 if it is absent or malformed.
 func (d *Decoder) HeaderDouble(name string) float64 {
-	if v := d.HeaderDoublePtr(name); v != nil {
-		return *v
+	v, _ := d.float(name, 64)
+	return v
+}
+
+// HeaderDoublePtr is a number, nil if it is absent or malformed.
+func (d *Decoder) HeaderDoublePtr(name string) *float64 { return present(d.float(name, 64)) }
+
+func (d *Decoder) float(name string, bits int) (float64, bool) {
+	v, err := strconv.ParseFloat(d.Header(name), bits)
+	if err != nil {
+		d.malformed(name, anyNumber)
+		return 0, false
 	}
-	return 0
+	return v, true
 }
 
 // HeaderTime is a time in UTC, the zero time if it is absent or malformed.
@@ -133,6 +148,7 @@ func (d *Decoder) HeaderTime(name string, f Format) time.Time {
 	var room [64]byte
 	t, ok := f.Parse(append(room[:0], v...))
 	if !ok {
+		d.malformed(name, aTime)
 		return time.Time{}
 	}
 	return t
@@ -152,6 +168,7 @@ func (d *Decoder) HeaderTimePtr(name string, f Format) *time.Time {
 func (d *Decoder) HeaderBase64(name string) string {
 	b, err := base64.StdEncoding.DecodeString(strings.TrimSpace(d.Header(name)))
 	if err != nil {
+		d.malformed(name, inBase64)
 		return ""
 	}
 	return string(b)

@@ -20,34 +20,46 @@ func (d *Decoder) HeaderList(name string) []string {
 }
 
 // HeaderBase64List is the texts that the values of a list header hold in standard
-// base64; malformed ones are left out.
+// base64. Malformed values are left out, here and below, and a fault if d is Strict.
 func (d *Decoder) HeaderBase64List(name string) []string {
-	return parsed(d.HeaderList(name), func(s string) (string, bool) {
+	return parsed(d, name, inBase64, func(s string) (string, bool) {
 		b, err := base64.StdEncoding.DecodeString(s)
 		return string(b), err == nil
 	})
 }
 
-// HeaderIntList is HeaderList for numbers; malformed ones are left out, here and
-// below.
-func (d *Decoder) HeaderIntList(name string) []int {
-	return parsed(d.HeaderList(name), func(s string) (int, bool) {
-		n, ok := parseInt(s)
-		return int(n), ok && n == int64(int(n))
+// HeaderIntList is HeaderList for numbers.
+func (d *Decoder) HeaderIntList(name string) []int { return d.smallList(name, strconv.IntSize) }
+
+// HeaderByteList is HeaderList for numbers of 8 bits.
+func (d *Decoder) HeaderByteList(name string) []int { return d.smallList(name, 8) }
+
+// HeaderShortList is HeaderList for numbers of 16 bits.
+func (d *Decoder) HeaderShortList(name string) []int { return d.smallList(name, 16) }
+
+// HeaderIntegerList is HeaderList for numbers of 32 bits.
+func (d *Decoder) HeaderIntegerList(name string) []int { return d.smallList(name, 32) }
+
+func (d *Decoder) smallList(name string, bits int) []int {
+	return parsed(d, name, wholeNumber, func(s string) (int, bool) {
+		n, ok := parseInteger(s, bits)
+		return int(n), ok
 	})
 }
 
 // HeaderLongList is HeaderList for numbers.
 func (d *Decoder) HeaderLongList(name string) []int64 {
-	return parsed(d.HeaderList(name), parseInt[string])
+	return parsed(d, name, wholeNumber, parseInt[string])
 }
 
 // HeaderBoolList is HeaderList for true and false.
-func (d *Decoder) HeaderBoolList(name string) []bool { return parsed(d.HeaderList(name), parseBool) }
+func (d *Decoder) HeaderBoolList(name string) []bool {
+	return parsed(d, name, trueOrFalse, parseBool)
+}
 
 // HeaderFloatList is HeaderList for numbers.
 func (d *Decoder) HeaderFloatList(name string) []float32 {
-	return parsed(d.HeaderList(name), func(s string) (float32, bool) {
+	return parsed(d, name, anyNumber, func(s string) (float32, bool) {
 		v, err := strconv.ParseFloat(s, 32)
 		return float32(v), err == nil
 	})
@@ -55,38 +67,39 @@ func (d *Decoder) HeaderFloatList(name string) []float32 {
 
 // HeaderDoubleList is HeaderList for numbers.
 func (d *Decoder) HeaderDoubleList(name string) []float64 {
-	return parsed(d.HeaderList(name), func(s string) (float64, bool) {
+	return parsed(d, name, anyNumber, func(s string) (float64, bool) {
 		v, err := strconv.ParseFloat(s, 64)
 		return v, err == nil
 	})
 }
 
-// parsed is each item that parse takes, nil if there is none.
-func parsed[T any](items []string, parse func(string) (T, bool)) []T {
+// parsed is each item of a list header that parse takes, nil if there is none.
+func parsed[T any](d *Decoder, name, want string, parse func(string) (T, bool)) []T {
 	var list []T
-	for _, s := range items {
+	for _, s := range d.HeaderList(name) {
 		if v, ok := parse(s); ok {
 			list = append(list, v)
+		} else {
+			d.malformed(name, want)
 		}
 	}
 	return list
 }
 
-// HeaderTimeList is the times of a list header; malformed ones are left out. An HTTP
-// date has a comma of its own, and may be quoted for that.
+// HeaderTimeList is the times of a list header. An HTTP date has a comma of its own,
+// and may be quoted for that.
 func (d *Decoder) HeaderTimeList(name string, f Format) []time.Time {
-	if strings.Contains(d.Header(name), `"`) {
-		return parsed(d.HeaderList(name), func(s string) (time.Time, bool) { return f.Parse([]byte(s)) })
+	parse := func(s string) (time.Time, bool) { return f.Parse([]byte(s)) }
+	if f != HTTPDate || strings.Contains(d.Header(name), `"`) {
+		return parsed(d, name, aTime, parse)
 	}
 	var list []time.Time
 	parts := strings.Split(d.Header(name), ",")
-	step := 1
-	if f == HTTPDate {
-		step = 2
-	}
-	for ; len(parts) >= step; parts = parts[step:] {
-		if t, ok := f.Parse([]byte(strings.Join(parts[:step], ","))); ok {
+	for ; len(parts) > 0; parts = parts[min(2, len(parts)):] {
+		if t, ok := parse(strings.Join(parts[:min(2, len(parts))], ",")); ok {
 			list = append(list, t)
+		} else {
+			d.malformed(name, aTime)
 		}
 	}
 	return list

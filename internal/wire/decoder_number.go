@@ -28,12 +28,12 @@ func (d *Decoder) HeaderBigDecimalPtr(name string) *Number {
 
 // HeaderBigIntegerList is HeaderList for whole numbers of any size.
 func (d *Decoder) HeaderBigIntegerList(name string) []Number {
-	return parsed(d.HeaderList(name), func(s string) (Number, bool) { return Number(s), Number(s).isWhole() })
+	return parsed(d, name, wholeNumber, func(s string) (Number, bool) { return Number(s), Number(s).isWhole() })
 }
 
 // HeaderBigDecimalList is HeaderList for numbers.
 func (d *Decoder) HeaderBigDecimalList(name string) []Number {
-	return parsed(d.HeaderList(name), func(s string) (Number, bool) { return Number(s), Number(s).isNumber() })
+	return parsed(d, name, anyNumber, func(s string) (Number, bool) { return Number(s), Number(s).isNumber() })
 }
 
 // number is a header if it is one.
@@ -41,5 +41,6 @@ func (d *Decoder) number(name string, is func(Number) bool) (Number, bool) {
 	if v := Number(strings.TrimSpace(d.Header(name))); is(v) {
 		return v, true
 	}
+	d.malformed(name, anyNumber)
 	return "", false
 }

@@ -33,6 +33,15 @@ func parseInt[T string | []byte](s T) (int64, bool) {
 	return int64(n), n <= math.MaxInt64
 }
 
+// parseInteger is parseInt for a number that fits so many bits.
+func parseInteger(s string, bits int) (int64, bool) {
+	n, ok := parseInt(s)
+	if !ok || n>>(bits-1) != n>>63 {
+		return 0, false
+	}
+	return n, true
+}
+
 // parseBool reads true, false, 1 or 0, whatever the case.
 func parseBool(s string) (value, ok bool) {
 	s = strings.TrimSpace(s)

@@ -110,7 +110,7 @@ func (g *Generator) received(m *model.Member) string {
 		return fmt.Sprintf("d.HeaderTime%s(%s, %s)", ptr, name, g.format(m, "HTTPDate"))
 	case List:
 		item := t.Shape.Members[0]
-		switch kind := KindOf(g.model, item); kind {
+		switch KindOf(g.model, item) {
 		case String:
 			if g.model.Trait(item, model.MediaType) != nil {
 				return fmt.Sprintf("d.HeaderBase64List(%s)", name)
@@ -119,10 +119,10 @@ func (g *Generator) received(m *model.Member) string {
 		case Time:
 			return fmt.Sprintf("d.HeaderTimeList(%s, %s)", name, g.format(item, "HTTPDate"))
 		default:
-			return fmt.Sprintf("d.Header%sList(%s)", kind, name)
+			return fmt.Sprintf("d.Header%sList(%s)", g.width(g.element(item, true)), name)
 		}
 	}
-	return fmt.Sprintf("d.Header%s%s(%s)", t.Kind, ptr, name)
+	return fmt.Sprintf("d.Header%s%s(%s)", g.width(t), ptr, name)
 }
 
 // receivePayload plans the member of the structure in that is the body. For a

@@ -62,9 +62,14 @@ func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
 	m := t.Shape.Member("value")
 	item := g.item(t.Shape, m, true)
 	key, value := numbered("key", depth), numbered("value", depth)
-	body := []Line{line("%s := string(x.Name())", key), line("var %s %s", value, item.Go)}
-	body = append(body, g.maybeNull(m, item, value, depth+1)...)
-	body = append(body, line("%s[%s] = %s", v, key, value))
+	body := []Line{line("%s := string(x.Name())", key)}
+	switch item.Kind {
+	case Structure, List, Map:
+		body = append(append(body, line("var %s %s", value, item.Go)), g.maybeNull(m, item, value, depth+1)...)
+		body = append(body, line("%s[%s] = %s", v, key, value))
+	default:
+		body = append(body, line("%s[%s] = %s", v, key, g.scalar(m, item)))
+	}
 	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+g.enter("Object", item)+"; x.Next(d);", body...)}
 }
 

@@ -54,6 +54,8 @@ func TestEveryTypeIsWritten(t *testing.T) {
 	_, err := client(t, a).PutTool(t.Context(), &workshop.PutToolInput{
 		Name: new("saws/one"), Weight: new(rest.Number("1.50")), Count: new(rest.Number("-0")), Counts: []rest.Number{"1", "2"},
 		Price: new(rest.Number("1e3")), Prices: []rest.Number{"0.10", "2"}, Size: new(-128),
+		Labels: []*string{nil, new("a"), new("")}, Media: []string{"{}"}, SomeDays: []*time.Time{nil, new(time.Unix(0, 0))},
+		More: map[string][]*string{"more": {nil, new("x")}, "price": {new("no")}},
 		Tool: &workshop.Tool{Secret: "s"}, Tiny: new(127), Low: new(-32768), Plain: new(2147483647), Wide: new(int64(-9223372036854775808)),
 		Level: new(workshop.LevelHigh), Kind: new(workshop.KindPen), Ratio: new(float32(0.1)), Exact: new(1e21), Sharp: new(false),
 		Bought: &at, Sold: &at, Lent: &at, Picture: []byte("abc"), Big: new(rest.Number("123456789012345678901234567890")),
@@ -62,7 +64,7 @@ func TestEveryTypeIsWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "PUT /tools/1.50/saws/one?price=1e3&prices=0.10&prices=2 application/json\n" +
+	want := "PUT /tools/1.50/saws/one?price=1e3&prices=0.10&prices=2&day=1970-01-01T00%3A00%3A00Z&more=x application/json\n" +
 		`{"token":"fresh","tool":{"title":"tool","count":1,"used":0,"limit":100000000000000000000,"price":0,"free":true,"list":[],` +
 		`"table":{},"text":"text","whole":7,"part":0.5,"stamp":"YWJj","marks":[],"secret":"s"},"tiny":127,"low":-32768,"plain":2147483647,` +
 		`"wide":-9223372036854775808,"level":2,"sort":"pen","ratio":0.1,"exact":1e+21,"sharp":false,"bought":1.5,` +
@@ -71,8 +73,8 @@ func TestEveryTypeIsWritten(t *testing.T) {
 	if diff := cmp.Diff(want, a.sent); diff != "" {
 		t.Errorf("sent -want +got:\n%s", diff)
 	}
-	heads := a.head["X-Count"][0] + " " + a.head["X-Counts"][0] + " " + a.head["X-Size"][0]
-	if heads != "-0 1, 2 -128" {
+	heads := a.head["X-Count"][0] + " " + a.head["X-Counts"][0] + " " + a.head["X-Size"][0] + " " + a.head["X-Labels"][0] + " " + a.head["X-Media"][0]
+	if heads != `-0 1, 2 -128 a, "" e30=` {
 		t.Errorf("headers %q", heads)
 	}
 }
@@ -80,7 +82,7 @@ func TestEveryTypeIsWritten(t *testing.T) {
 func TestEveryTypeIsRead(t *testing.T) {
 	t.Parallel()
 	a := &answer{
-		status: 201, header: http.Header{"X-Count": {"12345678901234567890"}, "X-Total": {"0.10"}, "X-Counts": {"1,2"}, "X-Prices": {"0.5"}},
+		status: 201, header: http.Header{"X-Count": {"12345678901234567890"}, "X-Total": {"0.10"}, "X-Counts": {"1,2"}, "X-Prices": {"0.5"}, "X-Size": {"127"}, "X-Sizes": {"-32768, 1"}, "X-Labels": {"a, b"}, "X-Media": {"e30="}},
 		body: `{"unknown":{"a":[1]},"tool":{"count":4,"free":null,"table":{"a":1},"secret":null},"tiny":-128,"low":32767,"plain":-2147483648,
 			"wide":9223372036854775807,"level":2,"sort":"pen","ratio":"NaN","exact":"-Infinity","sharp":true,"bought":1.5,
 			"sold":"1970-01-01T01:00:01+01:00","lent":"Thu, 01 Jan 1970 00:00:01.250 GMT","picture":"YWJj",
@@ -96,6 +98,10 @@ func TestEveryTypeIsRead(t *testing.T) {
 	out.Ratio, out.Exact = nil, nil
 	want := &workshop.PutToolOutput{
 		Count: new(rest.Number("12345678901234567890")), Total: "0.10", Counts: []rest.Number{"1", "2"}, Prices: []rest.Number{"0.5"}, Status: new(201),
+		Size: new(127), Sizes: []int{-32768, 1}, Labels: []*string{new("a"), new("b")}, Media: []string{"{}"}, Parts: []string{}, Made: time.Unix(0, 0).UTC(),
+		Needed: &workshop.Needed{
+			Texts: []string{}, Counts: map[string]int{}, Data: []byte{}, Since: time.Unix(0, 0).UTC(), Number: "0", Deep: &workshop.Deep{Text: new("deep")},
+		},
 		Tool: &workshop.Tool{
 			Title: new("tool"), Count: new(4), Limit: new(rest.Number("100000000000000000000")), Price: new(rest.Number("0")), Free: true,
 			List: []any{}, Map: map[string]any{"a": int64(1)}, Text: "text", Whole: int64(7), Part: 0.5, Stamp: []byte("abc"), Marks: []string{},
@@ -251,6 +257,7 @@ func TestPayloadsOfEveryKind(t *testing.T) {
 		{call(c.SetCase(t.Context(), &workshop.SetCaseInput{Choice: &workshop.Choice{Text: new("a")}})), "POST /case application/json\n{\"string\":\"a\"}"},
 		{call(c.SetText(t.Context(), &workshop.SetTextInput{Kind: new("saw"), Media: new("{}")})), "POST /text text/plain\nsaw"},
 		{call(c.SetText(t.Context(), nil)), "POST /text \n"},
+		{call(c.OpenDoor(t.Context(), &workshop.OpenDoorInput{Filters: map[string]*string{"a": nil, "b": new("")}})), "POST /door?b= \n"},
 		{call(c.OpenDoor(t.Context(), nil)), "POST /door \n"},
 		{call(c.Rest(t.Context(), nil)), "POST /rest \n"},
 		{call(c.PutTree(t.Context(), &workshop.PutTreeInput{Need: []int{}})), "PUT /tree application/json\n{\"need\":[]}"},
@@ -259,6 +266,9 @@ func TestPayloadsOfEveryKind(t *testing.T) {
 		if test.got != test.want {
 			t.Errorf("sent %q, want %q", test.got, test.want)
 		}
+	}
+	if _, err := c.OpenDoor(t.Context(), nil); err != nil || cmp.Diff([]string{""}, a.head["X-Rings"]) != "" {
+		t.Errorf("%v, header %q, want the empty list that is the default", err, a.head["X-Rings"])
 	}
 }
 
@@ -288,6 +298,18 @@ func TestPayloadsOfEveryKindAreRead(t *testing.T) {
 	}
 	if part, err := c.SetPart(t.Context(), nil); err != nil || part.Tool != nil {
 		t.Errorf("got %+v, %v", part, err)
+	}
+}
+
+func TestMalformedHeadersAreToldByTheirName(t *testing.T) {
+	t.Parallel()
+	for name, value := range map[string]string{"X-Count": "1.0", "X-Total": "x", "X-Size": "128", "X-Sizes": "1, 32768", "X-Made": "now", "X-Media": "?"} {
+		a := &answer{header: http.Header{name: {value}}}
+		_, err := client(t, a).PutTool(t.Context(), &workshop.PutToolInput{Name: new("a"), Weight: new(rest.Number("1"))})
+		var bad *rest.HeaderError
+		if !errors.As(err, &bad) || bad.Name != name {
+			t.Errorf("%s: %s gives %v", name, value, err)
+		}
 	}
 }
 

@@ -17,7 +17,9 @@ func (c *Client) OpenDoor(ctx context.Context, in *OpenDoorInput, opts ...rest.O
 
 // OpenDoorInput is the input of OpenDoor.
 type OpenDoorInput struct {
-	Knock *int
+	Knock   *int
+	Rings   []string
+	Filters map[string]*string
 }
 
 // OpenDoorOutput is the answer to OpenDoor.

@@ -10,6 +10,8 @@ func encodeOpenDoor(e *rest.Encoder, in *OpenDoorInput) {
 	e.Start("POST", "/door")
 	e.Range("Knock", in.Knock, -2147483648, 2147483647)
 	e.HeaderInt("Knock", "X-Knock", in.Knock)
+	e.HeaderList("Rings", "X-Rings", rest.OrEmpty(in.Rings))
+	e.QueryMap("Filters", rest.DenseMap(in.Filters))
 }
 
 func decodeOpenDoor(d *rest.Decoder, out *OpenDoorOutput) {

@@ -564,17 +564,13 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			v.Counts = map[string]int{}
 			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
-				var value int
-				value = x.Short()
-				v.Counts[key] = value
+				v.Counts[key] = x.Short()
 			}
 		case "papers":
 			v.Papers = map[string]any{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value any
-				value = x.Document()
-				v.Papers[key] = value
+				v.Papers[key] = x.Document()
 			}
 		case "inner":
 			v.Inner = new(Tree)
@@ -588,9 +584,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			v.SomeCounts = map[string]*int{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value *int
-				value = x.IntegerPtr()
-				v.SomeCounts[key] = value
+				v.SomeCounts[key] = x.IntegerPtr()
 			}
 		case "someDays":
 			v.SomeDays = []*time.Time{}
@@ -628,9 +622,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			v.SomePapers = map[string]any{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value any
-				value = x.Document()
-				v.SomePapers[key] = value
+				v.SomePapers[key] = x.Document()
 			}
 		case "someNumbers":
 			v.SomeNumbers = []*rest.Number{}
@@ -657,9 +649,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 					value = map[string]int{}
 					for d := x.EnterObject(false); x.Next(d); {
 						key1 := string(x.Name())
-						var value1 int
-						value1 = x.Short()
-						value[key1] = value1
+						value[key1] = x.Short()
 					}
 				}
 				v.SomeLists[key] = value
@@ -668,9 +658,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			v.Keys = map[string]string{}
 			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
-				var value string
-				value = x.String()
-				v.Keys[key] = value
+				v.Keys[key] = x.String()
 			}
 		case "locks":
 			v.Locks = []map[string]string{}
@@ -679,9 +667,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 				item = map[string]string{}
 				for d := x.EnterObject(false); x.Next(d); {
 					key1 := string(x.Name())
-					var value1 string
-					value1 = x.String()
-					item[key1] = value1
+					item[key1] = x.String()
 				}
 				v.Locks = append(v.Locks, item)
 			}
@@ -716,9 +702,7 @@ func readChoice(x *rest.JSONReader, v *Choice) {
 			v.Table = map[string]int{}
 			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
-				var value int
-				value = x.Short()
-				v.Table[key] = value
+				v.Table[key] = x.Short()
 			}
 		case "tree":
 			x.Only(&set)

@@ -18,19 +18,23 @@ func (c *Client) PutTool(ctx context.Context, in *PutToolInput, opts ...rest.Opt
 
 // PutToolInput is the input of PutTool.
 type PutToolInput struct {
-	Name   *string
-	Weight *rest.Number
-	Count  *rest.Number
-	Counts []rest.Number
-	Price  *rest.Number
-	Prices []rest.Number
-	Size   *int
-	Token  *string
-	Tool   *Tool
-	Tiny   *int
-	Low    *int
-	Plain  *int
-	Wide   *int64
+	Name     *string
+	Weight   *rest.Number
+	Count    *rest.Number
+	Counts   []rest.Number
+	Price    *rest.Number
+	Prices   []rest.Number
+	Size     *int
+	Labels   []*string
+	Media    []string
+	SomeDays []*time.Time
+	More     map[string][]*string
+	Token    *string
+	Tool     *Tool
+	Tiny     *int
+	Low      *int
+	Plain    *int
+	Wide     *int64
 	// One of LevelLow, LevelHigh.
 	Level *int
 	// One of KindSaw, KindPen.
@@ -54,6 +58,13 @@ type PutToolOutput struct {
 	Counts []rest.Number
 	Prices []rest.Number
 	Status *int
+	Size   *int
+	Sizes  []int
+	Labels []*string
+	Media  []string
+	Parts  []string
+	Made   time.Time
+	Needed *Needed
 	Tool   *Tool
 	Tiny   *int
 	Low    *int
@@ -90,6 +101,24 @@ type GetToolInput struct {
 // GetToolOutput is the answer to GetTool.
 type GetToolOutput struct {
 	Tool *Tool
+}
+
+// Needed is a structure of the model.
+type Needed struct {
+	Texts  []string
+	Counts map[string]int
+	Data   []byte
+	Since  time.Time
+	Number rest.Number
+	Deep   *Deep
+	Choice *Choice
+	Maybe  []string
+}
+
+// Deep is a structure of the model.
+type Deep struct {
+	// nil stands for "deep".
+	Text *string
 }
 
 // The values of Level.

@@ -4,6 +4,7 @@ package workshop
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/seed-40dc4ce0/pail/rest"
 )
@@ -25,10 +26,14 @@ func encodePutTool(e *rest.Encoder, in *PutToolInput) {
 	e.QueryBigDecimalList("Prices", "prices", in.Prices)
 	e.Range("Size", in.Size, -128, 127)
 	e.HeaderInt("Size", "X-Size", in.Size)
+	e.HeaderList("Labels", "X-Labels", rest.Dense(in.Labels))
+	e.HeaderBase64List("Media", "X-Media", in.Media)
+	e.QueryTimeList("SomeDays", "day", rest.Dense(in.SomeDays), rest.DateTime)
 	e.Range("Tiny", in.Tiny, -128, 127)
 	e.Range("Low", in.Low, -32768, 32767)
 	e.Range("Plain", in.Plain, -2147483648, 2147483647)
 	e.Range("Level", in.Level, -2147483648, 2147483647)
+	e.QueryListMap("More", rest.DenseLists(in.More))
 	x := e.JSON()
 	x.Open("")
 	x.StringPtr("token", e.Token(in.Token))
@@ -72,6 +77,12 @@ func decodePutTool(d *rest.Decoder, out *PutToolOutput) {
 	out.Counts = d.HeaderBigIntegerList("X-Counts")
 	out.Prices = d.HeaderBigDecimalList("X-Prices")
 	out.Status = new(d.Status)
+	out.Size = d.HeaderBytePtr("X-Size")
+	out.Sizes = d.HeaderShortList("X-Sizes")
+	out.Labels = rest.Sparse(d.HeaderList("X-Labels"))
+	out.Media = d.HeaderBase64List("X-Media")
+	out.Parts = rest.OrEmpty(d.HeaderList("X-Parts"))
+	out.Made = cmp.Or(d.HeaderTime("X-Made", rest.HTTPDate), time.Unix(0, 0).UTC())
 	readPutToolOutput(d.OptionalJSON(), out)
 }
 
@@ -94,6 +105,9 @@ func readPutToolOutput(x *rest.JSONReader, v *PutToolOutput) {
 	v.Fine = "0"
 	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
+		case "needed":
+			v.Needed = new(Needed)
+			readNeeded(x, v.Needed)
 		case "tool":
 			v.Tool = new(Tool)
 			readTool(x, v.Tool)
@@ -129,6 +143,64 @@ func readPutToolOutput(x *rest.JSONReader, v *PutToolOutput) {
 			v.Fine = x.BigDecimal()
 		case "remarks":
 			v.Notes = x.Document()
+		}
+	}
+	if v.Needed == nil {
+		v.Needed = new(Needed)
+		readNeeded(nil, v.Needed)
+	}
+}
+
+func readNeeded(x *rest.JSONReader, v *Needed) {
+	v.Texts = []string{}
+	v.Counts = map[string]int{}
+	v.Data = []byte{}
+	v.Since = time.Unix(0, 0).UTC()
+	v.Number = "0"
+	for d := x.EnterObject(false); x.Next(d); {
+		switch string(x.Name()) {
+		case "texts":
+			v.Texts = []string{}
+			for d := x.EnterList(false); x.Next(d); {
+				v.Texts = append(v.Texts, x.String())
+			}
+		case "counts":
+			v.Counts = map[string]int{}
+			for d := x.EnterObject(false); x.Next(d); {
+				key := string(x.Name())
+				v.Counts[key] = x.Short()
+			}
+		case "data":
+			v.Data = x.Bytes()
+		case "since":
+			v.Since = x.Time(rest.EpochSeconds)
+		case "number":
+			v.Number = x.BigDecimal()
+		case "deep":
+			v.Deep = new(Deep)
+			readDeep(x, v.Deep)
+		case "choice":
+			v.Choice = new(Choice)
+			readChoice(x, v.Choice)
+		case "maybe":
+			v.Maybe = []string{}
+			for d := x.EnterList(false); x.Next(d); {
+				v.Maybe = append(v.Maybe, x.String())
+			}
+		}
+	}
+	if v.Deep == nil {
+		v.Deep = new(Deep)
+		readDeep(nil, v.Deep)
+	}
+}
+
+func readDeep(x *rest.JSONReader, v *Deep) {
+	v.Text = new("deep")
+	for d := x.EnterObject(false); x.Next(d); {
+		switch string(x.Name()) {
+		case "text":
+			v.Text = x.StringPtr()
 		}
 	}
 }

@@ -406,17 +406,13 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			v.Counts = map[string]int{}
 			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
-				var value int
-				value = x.Short()
-				v.Counts[key] = value
+				v.Counts[key] = x.Short()
 			}
 		case "papers":
 			v.Papers = map[string]any{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value any
-				value = x.Document()
-				v.Papers[key] = value
+				v.Papers[key] = x.Document()
 			}
 		case "inner":
 			v.Inner = new(Tree)
@@ -430,9 +426,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			v.SomeCounts = map[string]*int{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value *int
-				value = x.IntegerPtr()
-				v.SomeCounts[key] = value
+				v.SomeCounts[key] = x.IntegerPtr()
 			}
 		case "someDays":
 			v.SomeDays = []*time.Time{}
@@ -470,9 +464,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			v.SomePapers = map[string]any{}
 			for d := x.EnterObject(true); x.Next(d); {
 				key := string(x.Name())
-				var value any
-				value = x.Document()
-				v.SomePapers[key] = value
+				v.SomePapers[key] = x.Document()
 			}
 		case "someNumbers":
 			v.SomeNumbers = []*rest.Number{}
@@ -499,9 +491,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 					value = map[string]int{}
 					for d := x.EnterObject(false); x.Next(d); {
 						key1 := string(x.Name())
-						var value1 int
-						value1 = x.Short()
-						value[key1] = value1
+						value[key1] = x.Short()
 					}
 				}
 				v.SomeLists[key] = value
@@ -510,9 +500,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			v.Keys = map[string]string{}
 			for d := x.EnterObject(false); x.Next(d); {
 				key := string(x.Name())
-				var value string
-				value = x.String()
-				v.Keys[key] = value
+				v.Keys[key] = x.String()
 			}
 		case "locks":
 			v.Locks = []map[string]string{}
@@ -521,9 +509,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 				item = map[string]string{}
 				for d := x.EnterObject(false); x.Next(d); {
 					key1 := string(x.Name())
-					var value1 string
-					value1 = x.String()
-					item[key1] = value1
+					item[key1] = x.String()
 				}
 				v.Locks = append(v.Locks, item)
 			}

@@ -175,9 +175,7 @@ func readPutCrateOutput(x *wire.JSONReader, v *bucket.PutCrateOutput) {
 					item1 = map[string]int{}
 					for d := x.Enter(); x.Next(d); {
 						key2 := string(x.Name())
-						var value2 int
-						value2 = x.Int()
-						item1[key2] = value2
+						item1[key2] = x.Int()
 					}
 					value = append(value, item1)
 				}
