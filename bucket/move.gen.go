@@ -48,8 +48,9 @@ type FetchObjectInput struct {
 	// The URL of the document, which the store must be able to get without more
 	// than that.
 	SourceURL string
-	// Fetch only what did not change since this time, by the second; the zero
-	// time sets no condition. Otherwise ErrPreconditionFailed.
+	// Fetch only over an object that is there and has not changed since this
+	// time, by the second; the zero time sets no condition. Otherwise
+	// ErrPreconditionFailed.
 	IfUnmodifiedSince time.Time
 }
 

@@ -14,11 +14,12 @@ import (
 	"github.com/seed-40dc4ce0/pail/internal/wire"
 )
 
-// Headers of the vendor's that no member has. Source: object.json of
+// Headers of the vendor's that adapters write. Source: object.json of
 // qingstor-api-specs, 2016-01-06.
 const (
-	ssePrefix  = "X-Qs-Encryption-Customer-"
-	moveHeader = "X-Qs-Move-Source"
+	ssePrefix   = "X-Qs-Encryption-Customer-"
+	moveHeader  = "X-Qs-Move-Source"
+	fetchHeader = "X-Qs-Fetch-Source"
 )
 
 // legalKey refuses a key that begins with a slash: qingstor-sdk-go drops it

@@ -220,6 +220,34 @@ func TestMembersThatQingStorLacksAreRefusedByName(t *testing.T) {
 	}
 }
 
+func TestURLsToBeFetchedStayURLs(t *testing.T) {
+	t.Parallel()
+	for given, sent := range map[string]string{
+		"https://web.example/a%20b?x=1&y=/": "https://web.example/a%20b?x=1&y=/",
+		"https://web.example/中.png?q=ü#1":   "https://web.example/%E4%B8%AD.png?q=%C3%BC#1",
+	} {
+		c := &canned{status: http.StatusCreated}
+		if _, err := open(t, c).FetchObject(t.Context(), &bucket.FetchObjectInput{Key: "k", SourceURL: given}); err != nil {
+			t.Error(err)
+			continue
+		}
+		identify(t, c.last(), "photos", false)
+		if got := c.last().Header.Get("X-Qs-Fetch-Source"); got != sent {
+			t.Errorf("%q is sent as %q", given, got)
+		}
+	}
+}
+
+func TestMetadataThatIsNoTextIsRefused(t *testing.T) {
+	t.Parallel()
+	c := &canned{}
+	_, err := open(t, c).PutObject(t.Context(), &bucket.PutObjectInput{Key: "k", Metadata: map[string]string{"a": "\xff", "b": "b", "c": "\xc3("}})
+	bad, ok := errors.AsType[*bucket.InputError](err)
+	if !ok || len(bad.Fields) != 2 || bad.Fields[0].Field != `Metadata["a"]` || len(c.requests) > 0 {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestMetadataThatIsNotASCIIComesBackAsItWas(t *testing.T) {
 	t.Parallel()
 	for sent, wire := range map[string]string{

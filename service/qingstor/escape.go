@@ -3,7 +3,11 @@
 package qingstor
 
 import (
+	"fmt"
+	"maps"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +37,14 @@ func escape(s string) string {
 }
 
 // escapeHeaders escapes the vendor's headers that are not ASCII, each as a
-// whole, as request/builder of qingstor-sdk-go does before it signs.
-func escapeHeaders[T any](e *wire.Encoder, _ *T) {
+// whole, as request/builder of qingstor-sdk-go does before it signs. What is no
+// text either could not be told from an encoding when it is read.
+func escapeHeaders(e *wire.Encoder, in *bucket.PutObjectInput) {
+	for _, name := range slices.Sorted(maps.Keys(in.Metadata)) {
+		if !utf8.ValidString(in.Metadata[name]) {
+			e.Fail("Metadata["+strconv.Quote(name)+"]", "is not valid UTF-8")
+		}
+	}
 	for name, values := range e.Head {
 		if strings.HasPrefix(name, vendorHeader) && !isASCII(values[0]) {
 			values[0] = escape(values[0])
@@ -42,9 +52,27 @@ func escapeHeaders[T any](e *wire.Encoder, _ *T) {
 	}
 }
 
+// asciiSource escapes what of the source's URL is not ASCII, and nothing else, so
+// that it stays a URL. qingstor-sdk-go would escape all of it, to "https%3A//".
+func asciiSource(e *wire.Encoder, _ *bucket.FetchObjectInput) {
+	values := e.Head[fetchHeader]
+	if len(values) == 0 || isASCII(values[0]) {
+		return
+	}
+	var b strings.Builder
+	for i := range len(values[0]) {
+		if c := values[0][i]; c < utf8.RuneSelf {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	values[0] = b.String()
+}
+
 // plain is what escape was given if that was not ASCII, else value as it is. A
-// value of other makers that looks like it is read so too: such text cannot
-// have come in another way.
+// value that its writer encoded, of this program or of another, looks the same
+// and is read so too: the vendor's guides have it encoded by hand.
 func plain(value string) string {
 	if strings.IndexByte(value, '%') < 0 {
 		return value

@@ -33,7 +33,7 @@ func encodeFetchObject(e *wire.Encoder, in *bucket.FetchObjectInput) {
 	e.Header("SourceURL", "X-Qs-Fetch-Source", in.SourceURL)
 	e.HeaderTime("IfUnmodifiedSince", "X-Qs-Fetch-If-Unmodified-Since", in.IfUnmodifiedSince, wire.HTTPDate)
 	legalKey(e, in)
-	escapeHeaders(e, in)
+	asciiSource(e, in)
 }
 
 func decodeFetchObject(d *wire.Decoder, out *bucket.FetchObjectOutput) {

@@ -138,7 +138,7 @@ func operations() []pipeline.Operation {
 			},
 		},
 		{
-			Name: "FetchObject", Method: "PUT", Idempotent: true, NotFound: bucket.ErrNoSuchBucket,
+			Name: "FetchObject", Method: "PUT", Idempotent: true,
 			Encode: func(e *wire.Encoder, in any) { encodeFetchObject(e, in.(*bucket.FetchObjectInput)) },
 			Decode: func(d *wire.Decoder, r bucket.Response) any {
 				out := &bucket.FetchObjectOutput{Response: r}
