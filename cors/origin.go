@@ -10,10 +10,11 @@ import (
 
 // isOrigin says that a browser could send s as an Origin: scheme, "://", host
 // and, where it is not the scheme's own, a port, all as the URL standard
-// serialises them.
+// serialises them. A scheme with a dot is legal and no page has one: with it,
+// every host that somebody wrote for an origin would be the beginning of one.
 func isOrigin(s string) bool {
 	scheme, rest, ok := strings.Cut(s, "://")
-	if !ok || !isScheme(scheme) {
+	if !ok || !isScheme(scheme) || strings.Contains(scheme, ".") {
 		return false
 	}
 	host, port, ok := cutPort(rest)
@@ -23,12 +24,10 @@ func isOrigin(s string) bool {
 // defaultPorts are not spelled out in an origin.
 var defaultPorts = map[string]string{"http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": "21"}
 
-// isScheme leaves out the dot, which the schemes of pages do not have: with it,
-// every host that somebody wrote for an origin would be one.
 func isScheme(s string) bool {
 	for i := range len(s) {
 		c := s[i]
-		if !('a' <= c && c <= 'z') && (i == 0 || !('0' <= c && c <= '9') && c != '+' && c != '-') {
+		if !('a' <= c && c <= 'z') && (i == 0 || !('0' <= c && c <= '9') && c != '+' && c != '-' && c != '.') {
 			return false
 		}
 	}

@@ -67,3 +67,50 @@ func isToken(name string) bool {
 	}
 	return true
 }
+
+// coversOrigin says that a pattern matches whatever another one, or the value
+// that it is, does.
+func coversOrigin(pattern, other string) bool {
+	prefix, suffix, wild := strings.Cut(pattern, wildcard)
+	before, after, also := strings.Cut(other, wildcard)
+	switch {
+	case strings.Contains(suffix, wildcard) || strings.Contains(after, wildcard):
+		return false
+	case !also:
+		return matchOrigin(pattern, other)
+	}
+	return wild && strings.HasPrefix(before, prefix) && strings.HasSuffix(after, suffix)
+}
+
+// coversHeader is coversOrigin without regard to the case of ASCII letters.
+func coversHeader(pattern, other string) bool { return coversOrigin(fold(pattern), fold(other)) }
+
+// fold puts ASCII letters into lower case.
+func fold(s string) string {
+	b := []byte(s)
+	for i := range b {
+		b[i] = lower(b[i])
+	}
+	return string(b)
+}
+
+// covers says that one of the patterns covers the value.
+func covers(patterns []string, value string, by func(pattern, other string) bool) bool {
+	for _, p := range patterns {
+		if by(p, value) {
+			return true
+		}
+	}
+	return false
+}
+
+// coveredBy is the index of an entry that makes entry i needless, -1 for none:
+// an equal one before it, or a wider one anywhere.
+func coveredBy(entries []string, i int, by func(pattern, other string) bool) int {
+	for j, other := range entries {
+		if j != i && by(other, entries[i]) && (j < i || !by(entries[i], other)) {
+			return j
+		}
+	}
+	return -1
+}
