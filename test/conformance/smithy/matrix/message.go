@@ -26,15 +26,17 @@ func (s *Shape) serialize(params object) (w message, ok bool) {
 	rest := &Type{}
 	for i := range s.Members {
 		m := &s.Members[i]
-		v, given := params[m.Name]
-		given = given && v != nil
+		v, has := params[m.Name]
+		given := has && v != nil
 		if place := m.place(); place == "" {
 			if given && m.Traits.has("hostLabel") {
 				w.host = strings.ReplaceAll(w.host, "{"+m.Name+"}", v.(string))
 			}
 			rest.Members = append(rest.Members, *m)
 		} else if place == "httpPayload" {
-			ok = w.payload(m, v, given)
+			if ok = w.payload(m, v, given); has && !given {
+				w.body, w.empty = "null", false
+			}
 		} else if ok = true; given {
 			ok = w.bind(m, place, v)
 		}

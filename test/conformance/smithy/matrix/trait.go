@@ -51,7 +51,11 @@ func bounds(t *Type) Traits {
 	switch {
 	case t.is("string"):
 		return Traits{"smithy.api#length": object{"min": 0, "max": 1000}, "smithy.api#pattern": "^[^\\x00]*$"}
-	case t.is("blob", "list", "map"):
+	case t.is("enum"):
+		return Traits{"smithy.api#pattern": "^[a-z -]+$"}
+	case t.is("float", "double", "intEnum"):
+		return Traits{"smithy.api#range": object{"min": -1000000}}
+	case t.is("blob", "stream", "list", "map"):
 		return Traits{"smithy.api#length": object{"min": 0, "max": 1000}}
 	case t.is("byte", "short", "integer", "long", "bigInteger"):
 		all := t.set()
@@ -86,7 +90,7 @@ func (v Variant) fits(s Side, l Location, t *Type) string {
 	case v.Name == "idempotencyToken" && (!structural || !t.is("string", "enum")):
 		return "idempotencyToken: structure > :test(member > string)"
 	case v.Name == "bounded" && bounds(t) == nil:
-		return "length, pattern, range: not for the type " + t.Kind
+		return "length, pattern, range: strings, numbers, blobs, lists and maps"
 	}
 	if v.Member.has("required") || v.value != "" {
 		if !structural {

@@ -59,7 +59,7 @@ func (t *Type) empty() ([]any, string) {
 	case "enum":
 		return nil, "the value of an enum MUST NOT be empty"
 	}
-	return nil, "a " + t.Kind + " has no empty value"
+	return nil, "no empty value: " + t.Kind
 }
 
 func (t *Type) zero() ([]any, string) {
@@ -83,7 +83,7 @@ func (t *Type) zero() ([]any, string) {
 	case "union":
 		return []any{object{"text": ""}, object{"count": number("0")}, object{"pair": object{}}}, ""
 	case "string", "blob", "stream", "unit":
-		return nil, "the zero of a " + t.Kind + " is its empty value"
+		return nil, "the zero is the empty value: " + t.Kind
 	case "enum":
 		return nil, "the value of an enum MUST NOT be empty"
 	}
