@@ -25,8 +25,8 @@
 //
 //   - pail.test#refusedInputs: inputs that are not sent (id, params), and the field
 //     that is the issue.
-//   - pail.test#badAnswers: answers that are a [rest.BodyError] (id, code, headers,
-//     body), and what it says.
+//   - pail.test#badAnswers: answers that are a [rest.BodyError] or a [rest.HeaderError] (id,
+//     code, headers, body), and what it says.
 //   - pail.test#unknownErrors: answers that are a [rest.Error] and nothing more (id,
 //     code, headers, body), with its code as error, and its message.
 //

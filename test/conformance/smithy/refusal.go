@@ -40,12 +40,12 @@ func (c *Case) refused(wire *transport, r result) []string {
 
 // badAnswer returns what is wrong with a call whose answer cannot be read.
 func (c *Case) badAnswer(r result) []string {
-	bad := new(rest.BodyError)
+	body, header := new(rest.BodyError), new(rest.HeaderError)
 	switch {
 	case r.err == nil:
 		return []string{problem("the call succeeded with %s, want an error that says %q", show(r.out.Elem().Interface()), c.Says)}
-	case !errors.As(r.err, &bad):
-		return []string{problem("the error is a %T, want a *rest.BodyError: %v", r.err, r.err)}
+	case !errors.As(r.err, &body) && !errors.As(r.err, &header):
+		return []string{problem("the error is a %T, want a *rest.BodyError or a *rest.HeaderError: %v", r.err, r.err)}
 	case !strings.Contains(r.err.Error(), c.Says):
 		return []string{problem("the error is %q, want it to say %q", r.err.Error(), c.Says)}
 	}
