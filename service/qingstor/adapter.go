@@ -48,6 +48,8 @@ func moveSource(e *wire.Encoder, in *bucket.MoveObjectInput) {
 		e.Fail("SourceKey", "contains a NUL byte")
 	case strings.ContainsRune(from, '/'):
 		e.Fail("SourceBucket", "must not contain a slash")
+	case from == "." || from == "..":
+		e.Fail("SourceBucket", "must not be dots that stand for a folder")
 	}
 	e.HeaderValue(moveHeader, escape("/"+from+"/"+in.SourceKey))
 }

@@ -60,7 +60,7 @@ func TestSourcesOfMovesThatCannotBe(t *testing.T) {
 	b := open(t, c)
 	for _, test := range []struct{ field, bucket, key string }{
 		{"SourceKey", "", ""}, {"SourceKey", "", "/a"}, {"SourceKey", "", "a\x00"}, {"SourceKey", "", "a\xff"},
-		{"SourceKey", "", strings.Repeat("k", 1024)}, {"SourceBucket", "in/box", "a"},
+		{"SourceKey", "", strings.Repeat("k", 1024)}, {"SourceBucket", "in/box", "a"}, {"SourceBucket", "..", "a"},
 	} {
 		_, err := b.MoveObject(t.Context(), &bucket.MoveObjectInput{Key: "new", SourceBucket: test.bucket, SourceKey: test.key})
 		if bad, ok := errors.AsType[*bucket.InputError](err); !ok || len(bad.Fields) != 1 || bad.Fields[0].Field != test.field {
