@@ -16,7 +16,7 @@ import (
 func isURL(s string) bool {
 	scheme, rest, ok := strings.Cut(s, ":")
 	scheme = strings.ToLower(scheme)
-	if !ok || !isScheme(scheme) {
+	if !ok || !isAnyScheme(scheme) {
 		return false
 	}
 	if _, special := defaultPorts[scheme]; !special {
@@ -29,6 +29,17 @@ func isURL(s string) bool {
 	rest = rest[strings.LastIndexByte(rest, '@')+1:]
 	host, port, _ := cutPort(rest)
 	return isAnyPort(port) && isAnyHost(host)
+}
+
+// isAnyScheme takes dots too, in lower case: a bare host before a port is one.
+func isAnyScheme(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (i == 0 || (c < '0' || c > '9') && c != '+' && c != '-' && c != '.') {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // isAnyPort takes leading zeros, and no digits at all.
