@@ -62,10 +62,14 @@ func (e *Error) Error() string {
 	if e.Code != "" {
 		s.WriteString(": " + foreign(e.Code))
 	}
-	if e.Message != "" {
-		s.WriteString(": " + foreign(e.Message))
+	cause := e.cause()
+	if message := foreign(e.Message); message != "" {
+		if cause != "" {
+			message = strings.TrimSuffix(message, ".")
+		}
+		s.WriteString(": " + message)
 	}
-	if cause := e.cause(); cause != "" {
+	if cause != "" {
 		s.WriteString(": " + cause)
 	}
 	s.WriteString(notes(foreign(e.requestID()), e.Response.Attempts))

@@ -53,6 +53,12 @@ func TestErrorText(t *testing.T) {
 			err:  &bucket.Error{Op: "ListObjects", Provider: "s3", Bucket: "photos", StatusCode: 200, Err: io.ErrUnexpectedEOF},
 			want: "s3: ListObjects photos: 200 OK: unexpected EOF",
 		},
+		"a sentence has no full stop before what follows it": {
+			err: &bucket.Error{
+				Op: "Head", Provider: "s3", Bucket: "b", StatusCode: 403, Code: "X", Message: "It is too late.", Err: io.ErrUnexpectedEOF,
+			},
+			want: "s3: Head b: 403 Forbidden: X: It is too late: unexpected EOF",
+		},
 		"a cause beside a code is added": {
 			err: &bucket.Error{
 				Op: "PutObject", Provider: "s3", Bucket: "b", Key: "k", StatusCode: 412, Code: "PreconditionFailed",

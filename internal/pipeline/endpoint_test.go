@@ -4,8 +4,10 @@ package pipeline_test
 
 import (
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/config"
@@ -165,6 +167,27 @@ func TestSecretsStayOffPlainHTTP(t *testing.T) {
 		}
 		if bad != nil && bad.Fields[0].Field != "SSECustomerKey" {
 			t.Errorf("%s: %v", endpoint, err)
+		}
+	}
+}
+
+func TestAURLKeepsTheZoneOfAnAddressEscaped(t *testing.T) {
+	t.Parallel()
+	s := &script{answers: []answer{reply(200, "meow")}}
+	cfg := settings(s)
+	cfg.Endpoint = "http://[fe80::1%25eth0]:9000"
+	b := open(t, cfg).Bucket("photos")
+	p, err := b.Presign(t.Context(), &bucket.GetObjectInput{Key: "cat"}, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := b.HeadObject(t.Context(), &bucket.HeadObjectInput{Key: "cat"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{p.URL, out.Response.URL} {
+		if u, err := url.Parse(text); err != nil || u.Host != "[fe80::1%eth0]:9000" {
+			t.Errorf("%q is %v, %v", text, u, err)
 		}
 	}
 }

@@ -81,7 +81,7 @@ func (c *Client) resolve(bucket, region string) (at *place, problem string) {
 	if problem != "" {
 		return nil, problem
 	}
-	at.origin = e.scheme + "://" + at.host
+	at.origin = e.scheme + "://" + strings.ReplaceAll(at.host, "%", "%25") // of the zone of an IPv6 address
 	at.path, at.raw = splitPath(at.path)
 	return at, ""
 }
