@@ -10,7 +10,7 @@ package imports
 // documentation and nothing else.
 var layers = [][]string{
 	{"", "cors", "internal/wire", "internal/call", "internal/checksum"},
-	{"config", "signer", "rest"},
+	{"config", "signer", "rest", "cors/rules"},
 	{"bucket"},
 	{"internal/body", "internal/adapt"},
 	{"internal/pipeline"},
@@ -30,7 +30,7 @@ var within = []string{"internal/wire", "test/conformance", "test/emulator", "cmd
 
 // standalone packages import the standard library and each other, and nothing
 // else but what is admitted: what a generated client links is rest and what rest stands on.
-var standalone = []string{"cors", "internal/wire/...", "internal/checksum", "rest"}
+var standalone = []string{"cors", "cors/rules", "internal/wire/...", "internal/checksum", "rest"}
 
 // admitted are the packages of other modules that a standalone package may
 // import all the same.
@@ -46,6 +46,9 @@ var bans = []ban{
 	{from: "service/...", to: "test/...", why: "what a user links does not carry test doubles"},
 	{from: "bucket", to: "test/...", why: "what a user links does not carry test doubles"},
 	{from: "bucket", to: "rest", why: "a bucket does not carry the runtime of generated clients"},
+	{from: "cors", to: "encoding/...", why: "who decides about rules does not carry readers of their documents"},
+	{from: "bucket", to: "cors/rules", why: "a bucket does not carry readers of documents that people keep"},
+	{from: "service/...", to: "cors/rules", why: "a bucket does not carry readers of documents that people keep"},
 	{from: "service/...", to: "rest", why: "a bucket does not carry the runtime of generated clients"},
 	{from: "service/...", to: "testing", why: "what a user links does not register test flags"},
 	{from: "test/emulator/...", to: "internal/wire", why: "the emulator interprets the specs and shares no serialiser with the client"},
