@@ -5,6 +5,7 @@ package qingstor_test
 import (
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -86,7 +87,10 @@ func TestBucketsArePagedByTheirNumber(t *testing.T) {
 		"a full page after another": {&bucket.ListBucketsInput{PageSize: new(2), PageToken: "40"}, two, "42"},
 		"a page that is not full":   {&bucket.ListBucketsInput{PageSize: new(3), PageToken: "40"}, two, ""},
 		"a page of the store's own": {nil, two, ""},
-		"an empty page":             {&bucket.ListBucketsInput{PageSize: new(2)}, `{"count": 7, "buckets": []}`, ""},
+		"a page of the store's own length, fewer than were asked for": {
+			&bucket.ListBucketsInput{PageSize: new(1000)}, `{"buckets": [` + strings.Repeat(`{"name": "a"},`, 199) + `{"name": "b"}]}`, "200",
+		},
+		"an empty page": {&bucket.ListBucketsInput{PageSize: new(2)}, `{"count": 7, "buckets": []}`, ""},
 	} {
 		out, err := connect(t, settings(&canned{body: test.body}, "")).ListBuckets(t.Context(), test.in)
 		if err != nil {

@@ -25,7 +25,9 @@ func countKeys(_ *wire.Decoder, out *bucket.ListObjectsOutput) {
 
 // nextBuckets makes a token of the number of the bucket after a full page. The
 // answer has a count, which may be that of the page, and says neither where
-// the page begins nor how long it may be; the request does.
+// the page begins nor how long it may be; the request does. No page is taken for
+// the last one that is as long as any the store is known to give, whatever was
+// asked for: how many it gives at most is not documented.
 func nextBuckets(_ *wire.Decoder, out *bucket.ListBucketsOutput) {
 	u, err := url.Parse(out.Response.URL)
 	if err != nil {
@@ -36,7 +38,7 @@ func nextBuckets(_ *wire.Decoder, out *bucket.ListBucketsOutput) {
 	if err != nil {
 		limit = bucketPage
 	}
-	if len(out.Buckets) < limit {
+	if len(out.Buckets) < min(limit, bucketPage) {
 		return
 	}
 	offset, err := strconv.Atoi(asked.Get("offset"))
