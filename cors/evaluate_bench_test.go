@@ -39,3 +39,33 @@ func BenchmarkEvaluate(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkEvaluateRefused(b *testing.B) {
+	c, r := crowded()
+	r.Headers = append(r.Headers, "x-own")
+	b.ReportAllocs()
+	for b.Loop() {
+		if d := cors.Evaluate("s3", c, r); d.Allowed {
+			b.Fatal("allowed")
+		}
+	}
+}
+
+func BenchmarkLint(b *testing.B) {
+	c, _ := crowded()
+	b.ReportAllocs()
+	for b.Loop() {
+		cors.Lint("s3", c)
+	}
+}
+
+func BenchmarkFix(b *testing.B) {
+	c, r := crowded()
+	c.Rules, r.Method = c.Rules[:99], "DELETE"
+	b.ReportAllocs()
+	for b.Loop() {
+		if change := cors.Fix("s3", c, r); !change.Needed() {
+			b.Fatal(change.Detail)
+		}
+	}
+}

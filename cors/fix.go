@@ -98,8 +98,8 @@ type plan struct {
 	what  []string
 	// cost is compared from the left: what other origins get, what the origin
 	// gets beyond what it asks for and has, answers that change, entries that
-	// are added.
-	cost [4]int
+	// are added, rules that nothing reaches any longer.
+	cost [5]int
 }
 
 // passes says that store and browser let the request through.
@@ -153,6 +153,7 @@ func (f *fixer) extend(i int) plan {
 	p.cost[0] = widened * f.others(old)
 	p.cost[2] = f.overtaken(i, rule)
 	p.cost[3] = len(p.what)
+	p.cost[4] = f.swallowed(i, rule)
 	if p.cost[0] > 0 {
 		p.what = append(p.what, "its other origins get that too, for there is no room for another rule")
 	}
@@ -219,6 +220,22 @@ func (f *fixer) overtaken(i int, rule *Rule) (n int) {
 	return n
 }
 
+// swallowed is how many later rules the rule, extended, covers wholly.
+func (f *fixer) swallowed(i int, rule *Rule) (n int) {
+	for k := i + 1; k < len(f.before.Rules); k++ {
+		later := &f.before.Rules[k]
+		uncovered := func(patterns []string, by func(pattern, other string) bool) func(string) bool {
+			return func(value string) bool { return !covers(patterns, value, by) }
+		}
+		if !slices.ContainsFunc(later.AllowedOrigins, uncovered(rule.AllowedOrigins, coversOrigin)) &&
+			!slices.ContainsFunc(later.AllowedMethods, func(m string) bool { return !f.profile.matchesMethod(rule, m) }) &&
+			!slices.ContainsFunc(later.AllowedHeaders, uncovered(rule.AllowedHeaders, coversHeader)) {
+			n++
+		}
+	}
+	return n
+}
+
 // add makes a rule for the request alone. It stands at the end, where it takes
 // no request from another rule, or else before the rule whose "*" keeps
 // credentials out.
@@ -246,7 +263,7 @@ func (f *fixer) add() plan {
 			rule.read(r)
 		}
 	}
-	p := plan{after: f.before.clone(), rule: -1, cost: [4]int{3: 1 << 30}}
+	p := plan{after: f.before.clone(), rule: -1, cost: [...]int{3: 1 << 30, 4: 0}}
 	p.after.Rules = slices.Insert(p.after.Rules, at, rule.clone())
 	sentence := fmt.Sprintf("a new rule %d allows the origin %s the method %s", at+1, f.request.Origin, f.request.Method)
 	if len(f.headers) > 0 {

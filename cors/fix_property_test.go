@@ -62,6 +62,9 @@ func least(provider string, before *cors.Configuration, r cors.Request, change c
 	if again := cors.Fix(provider, after, r); again.Needed() || cmp.Diff(after, again.Configuration) != "" {
 		faults = append(faults, "a second time changes something")
 	}
+	if bad(provider, after) > bad(provider, before) {
+		faults = append(faults, "there is something new for Lint to find")
+	}
 	if stars(after) > stars(before) {
 		faults = append(faults, "there is a new *")
 	}
@@ -110,6 +113,17 @@ func passes(provider string, c *cors.Configuration, r cors.Request) bool {
 	actual := cors.EvaluateActual(provider, c, r)
 	trusted := seen(preflight).Credentials == "true" && seen(actual).Credentials == "true"
 	return preflight.Allowed && actual.Allowed && (!r.Credentials || trusted)
+}
+
+// bad is how many things are refused or too wide, but for http, which the
+// request asks for.
+func bad(provider string, c *cors.Configuration) (n int) {
+	for _, f := range cors.Lint(provider, c) {
+		if (f.Level == cors.Refused || f.Level == cors.Unsafe) && f.Code != cors.CodeOriginInsecure {
+			n++
+		}
+	}
+	return n
 }
 
 func stars(c *cors.Configuration) (n int) {

@@ -54,6 +54,7 @@ func TestFix(t *testing.T) {
 			[]string{"a new rule 2 allows the origin https://app.example.com the method PUT with the headers content-type"}},
 		{"an entry that never matches is nobody", "s3", of(plain(func(r *cors.Rule) { origins(app + "/")(r); methods("PUT")(r) })), put, 0,
 			[]string{"rule 1 allows the origin https://app.example.com", "rule 1 allows the header content-type"}},
+		{"of two that lack as much the one that leaves the other alive", "s3", of(plain(headers("content-type")), plain(methods("PUT"))), put, 1, []string{"rule 2 allows the header content-type"}},
 		{"a rule does not overtake one that exposes more", "s3", of(plain(methods("GET")), plain(func(r *cors.Rule) { methods("PUT")(r); exposes("ETag")(r) })), put, 1,
 			[]string{"rule 2 allows the header content-type"}},
 		{"credentials need the origin before *", "s3", of(plain(func(r *cors.Rule) { origins("*")(r); exposes("ETag")(r) })), trusted, -1,

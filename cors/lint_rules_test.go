@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/parser"
-	"go/token"
+	gotoken "go/token"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -96,7 +96,7 @@ func TestEveryCodeIsFound(t *testing.T) {
 			found[strings.Fields(line)[2]] = true
 		}
 	}
-	file, err := parser.ParseFile(token.NewFileSet(), "finding.go", nil, 0)
+	file, err := parser.ParseFile(gotoken.NewFileSet(), "finding.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
