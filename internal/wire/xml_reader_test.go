@@ -41,6 +41,7 @@ func TestXMLIsRead(t *testing.T) {
 		{"prefixes are cut", `<s:R xmlns:s="urn:x"><s:A>1</s:A></s:R>`, []string{"A=1"}},
 		{"the five names and numbers", "<R><A>&lt;&gt;&amp;&quot;&apos;&#65;&#x42;&#x1F41F;&#xA;</A></R>", []string{"A=<>&\"'AB\U0001f41f\n"}},
 		{"control characters as S3 writes them", "<R><A>a&#x1;b&#12;</A></R>", []string{"A=a\x01b\x0c"}},
+		{"what is no character, written as one", "<R><A>a&#xFFFE;b&#xffff;</A></R>", []string{"A=a\ufffeb\uffff"}},
 		{"text joined over comments and sections", "<R><A>a<!-- no -->b<![CDATA[<c>&amp;]]]]><![CDATA[>]]>d<?x y?>e</A></R>", []string{"A=ab<c>&amp;]]>de"}},
 		{"line ends made one", "<R><A>a\r\nb\rc\n<![CDATA[\r\n]]></A></R>", []string{"A=a\nb\nc\n\n"}},
 		{"text beyond ASCII", "<R><\u00e9l\u00e9ment>\u65e5\u672c \U0001f41f]]</\u00e9l\u00e9ment></R>", []string{"\u00e9l\u00e9ment=\u65e5\u672c \U0001f41f]]"}},

@@ -223,7 +223,7 @@ func (x *XMLReader) reference(b []byte) int {
 		x.scratch = append(x.scratch, '\'')
 	default:
 		r := number(name)
-		if r <= 0 || !isChar(r) && r >= ' ' {
+		if r <= 0 || !utf8.ValidRune(r) { // stores name characters so that XML has not
 			x.fail("has a reference to something that is unknown")
 			return 0
 		}
