@@ -153,6 +153,13 @@ var calls = []func(*JSONReader){
 	func(x *JSONReader) { x.Null() },
 	func(x *JSONReader) { x.Name() },
 	func(x *JSONReader) { x.loose() },
+	func(x *JSONReader) { x.Byte() },
+	func(x *JSONReader) { x.ShortPtr() },
+	func(x *JSONReader) { x.Integer() },
+	func(x *JSONReader) { x.BigIntegerPtr() },
+	func(x *JSONReader) { x.BigDecimal() },
+	func(x *JSONReader) { x.Only(new(false)) },
+	func(x *JSONReader) { x.Only(new(true)) },
 }
 
 // FuzzJSONCalls makes calls in any order, sensible or not.
@@ -171,13 +178,16 @@ func FuzzJSONCalls(f *testing.F) {
 				places = append(places, x.Enter())
 			case 9:
 				places = append(places, x.EnterSparse())
+			case 7:
+				enter := []func(bool) Depth{x.EnterObject, x.EnterList, x.EnterSecret}[int(c&0xf)%3]
+				places = append(places, enter(c&0x8 != 0))
 			case 10, 11, 12:
 				x.Next(place)
 			case 13:
 				x.Next(place)
 				x.Name()
 			default:
-				calls[c&0xf](x)
+				calls[int(c)%len(calls)](x)
 			}
 			if x.Err() != nil && (x.Next(place) || x.String() != "" || x.Document() != nil || x.IntPtr() != nil) {
 				t.Fatal("the reader went on after a fault")

@@ -127,7 +127,7 @@ func TestTimesAndBlobsOfCollectionsAreAlwaysThere(t *testing.T) {
 func TestANilReaderIsADocumentThatIsNotThere(t *testing.T) {
 	t.Parallel()
 	var x *JSONReader
-	for _, enter := range []func() Depth{x.Enter, x.EnterSparse, func() Depth { return x.EnterObject(false) }, func() Depth { return x.EnterList(true) }} {
+	for _, enter := range []func() Depth{x.Enter, x.EnterSparse, func() Depth { return x.EnterObject(false) }, func() Depth { return x.EnterList(true) }, func() Depth { return x.EnterSecret(false) }} {
 		if at := enter(); at != 0 || x.Next(at) {
 			t.Error("a document that is not there has a member")
 		}

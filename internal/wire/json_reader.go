@@ -50,6 +50,7 @@ type JSONReader struct {
 	nameAt [maxDepth + 2]int
 	list   [maxDepth + 2]bool // by depth: that value is a list
 	sparse [maxDepth + 2]bool // by depth: null in that value is not passed over
+	secret [maxDepth + 2]bool // by depth: names in that value are not told
 	count  [maxDepth + 2]int  // by depth: values in that value that were met
 
 	scratch []byte     // a text that did not stand in the body as it is
@@ -105,6 +106,15 @@ func (x *JSONReader) EnterObject(sparse bool) Depth { return x.enter('{', sparse
 // EnterList is EnterObject for a list.
 func (x *JSONReader) EnterList(sparse bool) Depth { return x.enter('[', sparse) }
 
+// EnterSecret is EnterObject for a map whose keys are secret: faults do not tell them.
+func (x *JSONReader) EnterSecret(sparse bool) Depth {
+	at := x.enter('{', sparse)
+	if x != nil {
+		x.secret[at] = true
+	}
+	return at
+}
+
 // enter begins a value of the kind want, 0 for either.
 func (x *JSONReader) enter(want jsontext.Kind, sparse bool) Depth {
 	if x == nil {
@@ -126,7 +136,7 @@ func (x *JSONReader) enter(want jsontext.Kind, sparse bool) Depth {
 		x.deep()
 	case x.token():
 		x.pending = false
-		x.list[x.depth], x.sparse[x.depth], x.count[x.depth] = found == '[', sparse, 0
+		x.list[x.depth], x.sparse[x.depth], x.secret[x.depth], x.count[x.depth] = found == '[', sparse, false, 0
 	}
 	return at
 }

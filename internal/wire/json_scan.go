@@ -171,6 +171,10 @@ func (x *JSONReader) spot(depth int) string {
 			path = append(strconv.AppendInt(append(path, '['), int64(x.count[d-1]-1), 10), ']')
 			continue
 		}
+		if x.secret[d-1] {
+			path = append(path, "[...]"...)
+			continue
+		}
 		end := len(x.names)
 		if d < x.depth {
 			end = x.nameAt[d+1]

@@ -30,7 +30,7 @@ func (g *Generator) readJSONValue(m *model.Member, t Type, v string, depth int) 
 	case List:
 		return g.readJSONList(t, v, depth)
 	case Map:
-		return g.readJSONMap(t, v, depth)
+		return g.readJSONMap(m, t, v, depth)
 	}
 	return []Line{line("%s = %s", v, g.scalar(m, t))}
 }
@@ -58,8 +58,11 @@ func (g *Generator) readJSONList(t Type, v string, depth int) []Line {
 }
 
 // readJSONMap plans the loop over the entries of a map.
-func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
-	m := t.Shape.Member("value")
+func (g *Generator) readJSONMap(of *model.Member, t Type, v string, depth int) []Line {
+	m, kind := t.Shape.Member("value"), "Object"
+	if g.model.Secret(of) {
+		kind = "Secret"
+	}
 	item := g.item(t.Shape, m, true)
 	key, value := numbered("key", depth), numbered("value", depth)
 	body := []Line{line("%s := string(x.Name())", key)}
@@ -70,7 +73,7 @@ func (g *Generator) readJSONMap(t Type, v string, depth int) []Line {
 	default:
 		body = append(body, line("%s[%s] = %s", v, key, g.scalar(m, item)))
 	}
-	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+g.enter("Object", item)+"; x.Next(d);", body...)}
+	return []Line{line("%s = %s{}", v, t.Go), block("for d := "+g.enter(kind, item)+"; x.Next(d);", body...)}
 }
 
 // maybeNull is readJSONValue for a value that may be null in a sparse list or map.
@@ -84,7 +87,8 @@ func (g *Generator) maybeNull(m *model.Member, t Type, v string, depth int) []Li
 	return g.readJSONValue(m, t, v, depth)
 }
 
-// enter begins a loop over values of the type t, which stand in an Object or a List:
+// enter begins a loop over values of the type t, which stand in an Object, a Secret one
+// or a List:
 // null is passed over, unless it may be one of them.
 func (g *Generator) enter(kind string, t Type) string {
 	sparse := t.Sparse || t.Kind == Document

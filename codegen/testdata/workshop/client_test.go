@@ -6,6 +6,7 @@ package workshop_test
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -100,7 +101,7 @@ func TestEveryTypeIsRead(t *testing.T) {
 		Count: new(rest.Number("12345678901234567890")), Total: "0.10", Counts: []rest.Number{"1", "2"}, Prices: []rest.Number{"0.5"}, Status: new(201),
 		Size: new(127), Sizes: []int{-32768, 1}, Labels: []*string{new("a"), new("b")}, Media: []string{"{}"}, Parts: []string{}, Made: time.Unix(0, 0).UTC(),
 		Needed: &workshop.Needed{
-			Texts: []string{}, Counts: map[string]int{}, Data: []byte{}, Since: time.Unix(0, 0).UTC(), Number: "0", Deep: &workshop.Deep{Text: new("deep")},
+			Texts: []string{}, Counts: map[string]int{}, Data: []byte{}, Since: time.Unix(0, 0).UTC(), Number: "0", Pin: "0", Deep: &workshop.Deep{Text: new("deep")},
 		},
 		Tool: &workshop.Tool{
 			Title: new("tool"), Count: new(4), Limit: new(rest.Number("100000000000000000000")), Price: new(rest.Number("0")), Free: true,
@@ -185,6 +186,7 @@ func TestMalformedAnswersNameTheMember(t *testing.T) {
 		`{"named":[]}`:                     `member "named" that is not an object`,
 		`{"inner":[]}`:                     `member "inner" that is not an object`,
 		`{"someRows":[{}]}`:                `element "someRows[0]" that is not a list`,
+		`{"locks":[{"canary":1}]}`:         `member "locks[0][...]" that is not a string`,
 		`{"choices":[{"count":null,"string":"a","count":1}]}`: `member "choices[0].count" that is a second member of a union`,
 		`{"texts":["a"]} {}`: `text after the root value`,
 		`<html>`:             `is HTML, not JSON`,
@@ -296,8 +298,18 @@ func TestPayloadsOfEveryKindAreRead(t *testing.T) {
 	if note, err := c.SetNote(t.Context(), nil); err != nil || note.Note != "none" {
 		t.Errorf("got %+v, %v", note, err)
 	}
-	if part, err := c.SetPart(t.Context(), nil); err != nil || part.Tool != nil {
+	if tool, err := c.GetTool(t.Context(), &workshop.GetToolInput{Name: new("a")}); err != nil || tool.Tool != nil {
+		t.Errorf("got %+v, %v", tool, err)
+	}
+	if part, err := c.SetPart(t.Context(), nil); err != nil || *part.Tool.Title != "tool" {
 		t.Errorf("got %+v, %v", part, err)
+	}
+}
+
+func TestSecretNumbersAreNotPrinted(t *testing.T) {
+	t.Parallel()
+	if text := fmt.Sprintf("%+v", workshop.Needed{Pin: "4711"}); strings.Contains(text, "4711") {
+		t.Errorf("printed %s", text)
 	}
 }
 

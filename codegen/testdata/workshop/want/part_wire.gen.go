@@ -18,8 +18,6 @@ func encodeSetPart(e *rest.Encoder, in *SetPartInput) {
 }
 
 func decodeSetPart(d *rest.Decoder, out *SetPartOutput) {
-	if x := d.OptionalJSON(); x != nil {
-		out.Tool = new(Tool)
-		readTool(x, out.Tool)
-	}
+	out.Tool = new(Tool)
+	readTool(d.OptionalJSON(), out.Tool)
 }

@@ -656,7 +656,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			}
 		case "keys":
 			v.Keys = map[string]string{}
-			for d := x.EnterObject(false); x.Next(d); {
+			for d := x.EnterSecret(false); x.Next(d); {
 				key := string(x.Name())
 				v.Keys[key] = x.String()
 			}
@@ -665,7 +665,7 @@ func readTree(x *rest.JSONReader, v *Tree) {
 			for d := x.EnterList(false); x.Next(d); {
 				var item map[string]string
 				item = map[string]string{}
-				for d := x.EnterObject(false); x.Next(d); {
+				for d := x.EnterSecret(false); x.Next(d); {
 					key1 := string(x.Name())
 					item[key1] = x.String()
 				}

@@ -4,6 +4,9 @@ package workshop
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/rest"
@@ -110,9 +113,30 @@ type Needed struct {
 	Data   []byte
 	Since  time.Time
 	Number rest.Number
+	Pin    rest.Number
 	Deep   *Deep
 	Choice *Choice
 	Maybe  []string
+}
+
+// Format implements [fmt.Formatter] and leaves secrets out.
+func (v Needed) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), v.redacted())
+}
+
+// LogValue implements [slog.LogValuer] and leaves secrets out.
+func (v Needed) LogValue() slog.Value { return slog.AnyValue(v.redacted()) }
+
+// MarshalJSON implements [json.Marshaler] and leaves secrets out.
+func (v Needed) MarshalJSON() ([]byte, error) { return json.Marshal(v.redacted()) }
+
+// redacted is a copy without secrets and without methods.
+func (v Needed) redacted() any {
+	type plain Needed
+	if v.Pin != "" {
+		v.Pin = "0"
+	}
+	return plain(v)
 }
 
 // Deep is a structure of the model.

@@ -157,6 +157,7 @@ func readNeeded(x *rest.JSONReader, v *Needed) {
 	v.Data = []byte{}
 	v.Since = time.Unix(0, 0).UTC()
 	v.Number = "0"
+	v.Pin = "0"
 	for d := x.EnterObject(false); x.Next(d); {
 		switch string(x.Name()) {
 		case "texts":
@@ -176,6 +177,8 @@ func readNeeded(x *rest.JSONReader, v *Needed) {
 			v.Since = x.Time(rest.EpochSeconds)
 		case "number":
 			v.Number = x.BigDecimal()
+		case "pin":
+			v.Pin = x.BigInteger()
 		case "deep":
 			v.Deep = new(Deep)
 			readDeep(x, v.Deep)

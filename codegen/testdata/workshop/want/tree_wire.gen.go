@@ -498,7 +498,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			}
 		case "keys":
 			v.Keys = map[string]string{}
-			for d := x.EnterObject(false); x.Next(d); {
+			for d := x.EnterSecret(false); x.Next(d); {
 				key := string(x.Name())
 				v.Keys[key] = x.String()
 			}
@@ -507,7 +507,7 @@ func readPutTreeOutput(x *rest.JSONReader, v *PutTreeOutput) {
 			for d := x.EnterList(false); x.Next(d); {
 				var item map[string]string
 				item = map[string]string{}
-				for d := x.EnterObject(false); x.Next(d); {
+				for d := x.EnterSecret(false); x.Next(d); {
 					key1 := string(x.Name())
 					item[key1] = x.String()
 				}

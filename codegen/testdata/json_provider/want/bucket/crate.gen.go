@@ -27,6 +27,7 @@ type PutCrateOutput struct {
 	Crates  []Crate
 	Shelves map[string][]Crate
 	Counts  map[string][]map[string]int
+	Marks   []*int
 	// The answer as HTTP saw it.
 	Response Response
 }

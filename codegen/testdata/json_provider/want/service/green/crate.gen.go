@@ -181,6 +181,10 @@ func readPutCrateOutput(x *wire.JSONReader, v *bucket.PutCrateOutput) {
 				}
 				v.Counts[key] = value
 			}
+		case "Marks":
+			for d := x.EnterSparse(); x.Next(d); {
+				v.Marks = append(v.Marks, x.IntPtr())
+			}
 		}
 	}
 }
