@@ -50,14 +50,14 @@ func demoFlags(args []string) (provider string, err error) {
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&provider, "provider", emulator.DefaultProvider(), "")
 	if err := flags.Parse(args); err != nil {
-		return "", wrongUse{"demo: " + err.Error()}
+		return "", wrongUse{"demo: " + err.Error(), "demo"}
 	}
 	all := emulator.Providers()
 	switch {
 	case flags.NArg() > 0:
-		return "", wrongUse{fmt.Sprintf("demo takes no argument %q", flags.Arg(0))}
+		return "", wrongUse{fmt.Sprintf("demo takes no argument %q", flags.Arg(0)), "demo"}
 	case !slices.Contains(all, provider):
-		return "", wrongUse{fmt.Sprintf("demo: --provider %s: write one of %s", provider, strings.Join(all, ", "))}
+		return "", wrongUse{fmt.Sprintf("demo: --provider %s: write one of %s", provider, strings.Join(all, ", ")), "demo"}
 	}
 	return provider, nil
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Command pail shows and serves what the SDK does.
+// Command pail says what browsers and object stores make of each other, and
+// shows and serves what the SDK does.
 //
-//	pail demo     buckets, CORS rules and preflights on embedded stores of each provider
-//	pail serve    the embedded store on a port, for tests of other programs
+//	pail preflight   ask a bucket or a URL as a browser would, and say why not
+//	pail cors        read, write, check and explain the CORS rules of a bucket
+//	pail demo        buckets, CORS rules and preflights on embedded stores of each provider
+//	pail serve       the embedded store on a port, for tests of other programs
 //
-// Exit codes: 0 done, 1 failed, 2 wrong use.
+// Data goes to stdout, everything else to stderr. Exit codes: 0 done or
+// allowed, 1 failed, 2 wrong use, 3 denied or a problem found.
 package main
 
 import (
@@ -15,47 +19,19 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
+
+	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/config"
 )
 
 const (
 	exitDone     = 0
 	exitFailed   = 1
 	exitWrongUse = 2
+	exitDenied   = 3
 )
-
-const usage = `pail: one typed bucket for every object store
-
-Usage:
-  pail demo [--provider ID] a tour: bucket, CORS rules, upload, preflights on every
-                            provider, line by line on one of them (default s3)
-  pail serve [flags]        an in-memory store on a port
-  pail help                 this text
-
-Flags of serve:
-  --addr HOST:PORT          where to listen (default 127.0.0.1:0, a free port)
-  --provider ID             whose dialect to speak: s3 (the default), cos or
-                            qingstor
-  --region NAME             where it is (default us-east-1; cos: ap-guangzhou;
-                            qingstor: pek3b)
-  --access-key-id ID        the key that requests must be signed with (default
-                            EMULATORACCESSKEY, secret emulator-secret-access-key)
-  --secret-access-key KEY   its secret
-  --anonymous               serve unsigned requests too
-  --base-domain NAME        serve virtual hosts below it, such as s3.test (cos and
-                            qingstor: below their own host, such as
-                            cos.REGION.myqcloud.com, unless you say)
-  --path-style=false        refuse names of buckets in the path where the store does
-                            (cos: 403 PathStyleDomainForbidden)
-  --cors PROFILE            how preflights are answered: s3-gateway as gateways do
-                            (default for s3: a missing bucket is 404 NoSuchBucket,
-                            ETag is always exposed), s3 as AWS does, cos as COS does,
-                            qingstor as QingStor does
-
-When serve is ready it prints one line, "listening on http://HOST:PORT". It
-stops on SIGINT and SIGTERM. The port is a proxy for plain HTTP as well: clients
-that are told so reach virtual hosts without a name service.
-`
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -64,20 +40,39 @@ func main() {
 	os.Exit(code)
 }
 
+// streams are what a command reads and writes besides the network.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
 // wrongUse is an error of the one who typed the command.
-type wrongUse struct{ problem string }
+type wrongUse struct {
+	problem string
+	command string // whose help says more, such as "cors put"; "" is pail itself
+}
 
 func (e wrongUse) Error() string { return e.problem }
 
+// errDenied ends a command that has said on stdout what is denied or wrong.
+var errDenied = errors.New("denied")
+
 // run is the whole command: main without the process around it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	err := dispatch(ctx, args, stdout)
+	err := dispatch(ctx, args, streams{in: os.Stdin, out: stdout, err: stderr})
 	var wrong wrongUse
+	var setting *config.Error
+	var input *bucket.InputError
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, errDenied):
+		return exitDenied
 	case errors.As(err, &wrong):
-		fmt.Fprintf(stderr, "pail: %v\n\n%s", err, usage)
+		fmt.Fprintf(stderr, "pail: %v\nSee: pail %s\n", err, strings.TrimSpace(wrong.command+" --help"))
+		return exitWrongUse
+	case errors.As(err, &setting), errors.As(err, &input):
+		fmt.Fprintf(stderr, "pail: %v\n", err)
 		return exitWrongUse
 	default:
 		fmt.Fprintf(stderr, "pail: %v\n", err)
@@ -85,25 +80,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 }
 
-func dispatch(ctx context.Context, args []string, stdout io.Writer) error {
-	if len(args) == 0 {
-		return wrongUse{"say what to do"}
-	}
-	name, rest := args[0], args[1:]
-	for _, arg := range rest {
-		if arg == "-h" || arg == "-help" || arg == "--help" {
-			name = "help"
-		}
-	}
-	switch name {
-	case "demo":
-		return demo(ctx, rest, stdout)
-	case "serve":
-		return serve(ctx, rest, stdout)
-	case "help", "-h", "-help", "--help":
-		_, err := io.WriteString(stdout, usage)
-		return err
-	default:
-		return wrongUse{fmt.Sprintf("there is no command %q", name)}
-	}
+func dispatch(ctx context.Context, args []string, std streams) error {
+	return choose(ctx, "", usage, commands(), args, std)
 }

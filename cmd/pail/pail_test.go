@@ -249,10 +249,15 @@ func TestWrongUseSaysWhatIsWrong(t *testing.T) {
 
 func TestHelpIsNoFailure(t *testing.T) {
 	t.Parallel()
-	for _, words := range []string{"help", "-h", "--help", "serve --help", "demo -h"} {
+	for words, want := range map[string]string{
+		"help": usage, "-h": usage, "--help": usage,
+		"serve --help": serveHelp, "demo -h": demoHelp, "help serve": serveHelp,
+		"cors --help": corsHelp, "cors help": corsHelp, "help cors": corsHelp,
+		"cors put --help": corsPutHelp, "help cors put": corsPutHelp, "cors help put": corsPutHelp, "preflight s3://photos --help": preflightHelp,
+	} {
 		var stdout bytes.Buffer
-		if code := run(t.Context(), strings.Fields(words), &stdout, io.Discard); code != exitDone || stdout.String() != usage {
-			t.Errorf("%s: exit code %d", words, code)
+		if code := run(t.Context(), strings.Fields(words), &stdout, io.Discard); code != exitDone || stdout.String() != want {
+			t.Errorf("%s: exit code %d, printed %q", words, code, stdout.String())
 		}
 	}
 }

@@ -30,7 +30,7 @@ func serve(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	store := emulator.New(opts)
 	if err := store.Err(); err != nil {
-		return wrongUse{"serve: " + err.Error()}
+		return wrongUse{"serve: " + err.Error(), "serve"}
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
@@ -66,21 +66,21 @@ func serveFlags(args []string) (addr string, opts emulator.Options, err error) {
 	flags.BoolVar(&opts.PathStyle, "path-style", true, "")
 	flags.StringVar(&opts.CORS, "cors", "", "")
 	if err := flags.Parse(args); err != nil {
-		return "", opts, wrongUse{"serve: " + err.Error()}
+		return "", opts, wrongUse{"serve: " + err.Error(), "serve"}
 	}
 	if opts.CORS == "" && (opts.Provider == "" || opts.Provider == emulator.DefaultProvider()) {
 		opts.CORS = gatewayCORS
 	}
 	if _, _, bad := net.SplitHostPort(addr); bad != nil {
-		return "", opts, wrongUse{fmt.Sprintf("serve: --addr %s: write HOST:PORT, such as 127.0.0.1:9000", addr)}
+		return "", opts, wrongUse{fmt.Sprintf("serve: --addr %s: write HOST:PORT, such as 127.0.0.1:9000", addr), "serve"}
 	}
 	switch {
 	case flags.NArg() > 0:
-		err = wrongUse{fmt.Sprintf("serve takes no argument %q", flags.Arg(0))}
+		err = wrongUse{fmt.Sprintf("serve takes no argument %q", flags.Arg(0)), "serve"}
 	case (opts.AccessKeyID == "") != (opts.SecretAccessKey == ""):
-		err = wrongUse{"serve: --access-key-id and --secret-access-key go together"}
+		err = wrongUse{"serve: --access-key-id and --secret-access-key go together", "serve"}
 	case opts.AccessKeyID != "" && opts.Anonymous:
-		err = wrongUse{"serve: --anonymous goes without keys"}
+		err = wrongUse{"serve: --anonymous goes without keys", "serve"}
 	}
 	return addr, opts, err
 }

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
-	"strings"
 
 	"github.com/aws/smithy-go/middleware"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
@@ -33,8 +31,12 @@ func (t tap) HandleDeserialize(ctx context.Context, in middleware.DeserializeInp
 		fmt.Fprintf(t.w, "  > %s %s\n", r.Method, r.URL.RequestURI())
 		fmt.Fprintf(t.w, "  > Host: %s\n", r.URL.Host)
 		printHeader(t.w, "  > ", r.Header)
-		if err := t.document(r); err != nil {
+		text, err := document(r)
+		if err != nil {
 			return middleware.DeserializeOutput{}, middleware.Metadata{}, err
+		}
+		if text != "" {
+			fmt.Fprintf(t.w, "  > %s\n", text)
 		}
 	}
 	out, metadata, err := next.HandleDeserialize(ctx, in)
@@ -46,43 +48,14 @@ func (t tap) HandleDeserialize(ctx context.Context, in middleware.DeserializeInp
 	return out, metadata, err
 }
 
-// document prints the body if it is XML or JSON, and rewinds it.
-func (t tap) document(r *smithyhttp.Request) error {
-	kind := r.Header.Get("Content-Type")
-	if body := r.GetStream(); body == nil || !strings.HasSuffix(kind, "/xml") && !strings.HasSuffix(kind, "/json") {
-		return nil
-	}
-	text, err := io.ReadAll(r.GetStream())
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(t.w, "  > %s\n", text)
-	return r.RewindStream()
-}
-
 // add puts the tap next to the wire: after signing, before the answer is read.
 func (t tap) add(stack *middleware.Stack) error {
 	return stack.Deserialize.Add(t, middleware.After)
 }
 
-// printHeader prints the lines of a header, sorted; what a signature or a
-// token stands in is told by its scheme alone.
+// printHeader prints the lines of a header, without secrets.
 func printHeader(w io.Writer, prefix string, header http.Header) {
-	names := make([]string, 0, len(header))
-	for name := range header {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		for _, value := range header[name] {
-			if name == "Authorization" {
-				end := strings.IndexAny(value, " &")
-				value = value[:max(end, 0)] + " (the signature is not shown)"
-			}
-			if strings.HasSuffix(name, "-Security-Token") {
-				value = "(not shown)"
-			}
-			fmt.Fprintf(w, "%s%s: %s\n", prefix, name, value)
-		}
+	for _, l := range shown(header) {
+		fmt.Fprintf(w, "%s%s: %s\n", prefix, l.Name, l.Value)
 	}
 }

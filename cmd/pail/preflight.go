@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"github.com/seed-40dc4ce0/pail/bucket"
+	"github.com/seed-40dc4ce0/pail/cors"
+)
+
+// preflight asks the store what a browser would ask, and judges the answer as
+// it would.
+func preflight(ctx context.Context, args []string, std streams) error {
+	f := newFlags("preflight")
+	var where place
+	var ask question
+	var look output
+	var verbatim, dry bool
+	where.add(f)
+	ask.add(f)
+	look.add(f)
+	f.BoolVar(&verbatim, "verbatim", false, "")
+	f.BoolVar(&dry, "dry-run", false, "")
+	words, err := f.parse(args, "TARGET")
+	if err != nil {
+		return err
+	}
+	t, err := readTarget(f, words[0])
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(ask.check(f), look.check(f)); err != nil {
+		return err
+	}
+	x := &exchange{dry: dry}
+	b, err := where.open(ctx, f, t, true, x, std)
+	if err != nil {
+		return err
+	}
+	r, v, err := ask.request(f, t, verbatim)
+	if err != nil {
+		return err
+	}
+	if v.Allowed {
+		warnings := v.Warnings
+		v, err = send(ctx, b, t, r, x, verbatim)
+		v.Warnings = append(warnings, v.Warnings...)
+	}
+	switch {
+	case dry && x.request != nil:
+		return look.dry(std.out, x.request)
+	case err != nil:
+		return err
+	}
+	return look.verdict(std, t, ask, v, x)
+}
+
+// send sends the preflight of r.
+func send(ctx context.Context, b *bucket.Bucket, t target, r cors.Request, x *exchange, verbatim bool) (cors.Verdict, error) {
+	var opts []bucket.Option
+	if verbatim {
+		opts = append(opts, bucket.Verbatim())
+		x.force = http.Header{"Origin": {r.Origin}, "Access-Control-Request-Method": {r.Method}}
+		if len(r.Headers) > 0 {
+			x.force["Access-Control-Request-Headers"] = []string{strings.Join(r.Headers, ",")}
+		}
+	}
+	if t.address != "" {
+		v, err := b.PreflightURL(ctx, t.address, r, opts...)
+		return v, t.own(err)
+	}
+	r.Key = t.key
+	return b.Preflight(ctx, r, opts...)
+}
+
+// verdict prints how a preflight went.
+func (o *output) verdict(std streams, t target, q question, v cors.Verdict, x *exchange) error {
+	var err error
+	if o.json() {
+		err = printJSON(std.out, verdictOf(t, v, x))
+	} else {
+		err = verdictTable(std.out, t, q, v, x)
+	}
+	if err == nil && !v.Allowed {
+		err = errDenied
+	}
+	return err
+}
+
+// verdictTable prints a verdict for people.
+func verdictTable(w io.Writer, t target, q question, v cors.Verdict, x *exchange) error {
+	var rows table
+	word := "denied"
+	if v.Allowed {
+		word = "allowed"
+	}
+	rows.add("verdict", fmt.Sprintf("%s: %s %s from %s", word, q.method, t, q.origin))
+	rows.add("reason", v.Reason)
+	rows.add("detail", v.Detail)
+	for _, warning := range v.Warnings {
+		rows.add("warning", warning)
+	}
+	if v.MaxAge > 0 {
+		rows.add("max age", fmt.Sprintf("%d s", v.MaxAge))
+	}
+	if r := x.request; r != nil {
+		rows.add("request", r.Method+" "+r.URL)
+		rows.lines(r.Headers)
+	}
+	if a := x.answer; a != nil {
+		rows.add("answer", a.Text)
+		rows.lines(a.Headers)
+	}
+	return rows.print(w)
+}
