@@ -91,7 +91,7 @@ func (g guide) facts() []Row {
 		}},
 		{"addressing `auto` is", func(t *ast.Node, _ Column) string { return addressings[t.GetText("addressing")] }},
 		{"signature", func(t *ast.Node, _ Column) string { return code(t.GetText("signer")) }},
-		{"region for the signature when none is set", func(t *ast.Node, _ Column) string { return code(t.GetText("defaultRegion")) }},
+		{"region at endpoints of others when none is set", func(t *ast.Node, _ Column) string { return code(t.GetText("defaultRegion")) }},
 		{"its own headers begin with", func(_ *ast.Node, c Column) string { return code(vendorPrefix(c)) }},
 		{"metadata", func(_ *ast.Node, c Column) string { return code(metadata(c)) }},
 		{"request id", func(t *ast.Node, _ Column) string { return code(t.GetText("requestIDHeader")) }},
