@@ -61,6 +61,9 @@ func (v *Verdict) judgeRequest(r *Request) bool {
 			return v.refuse(ReasonInvalidHeader, name, name)
 		}
 	}
+	if r.Origin != "null" && !isOrigin(r.Origin) {
+		v.warn("no browser sends " + r.Origin + ` as an origin: that is scheme, "://", host in lower case and a port other than the scheme's own`)
+	}
 	return true
 }
 

@@ -148,11 +148,11 @@ type reader struct {
 }
 
 var (
-	token   = regexp.MustCompile("\\A[-!#$%&'*+.^_`|~0-9A-Za-z]+\\z")
-	comma   = regexp.MustCompile(`[ \t]*,[ \t]*`)
-	digits  = regexp.MustCompile(`\A-?[0-9]+\z`)
+	aToken  = regexp.MustCompile("\\A[-!#$%&'*+.^_`|~0-9A-Za-z]+\\z")
+	aComma  = regexp.MustCompile(`[ \t]*,[ \t]*`)
+	aNumber = regexp.MustCompile(`\A-?[0-9]+\z`)
 	dropped = regexp.MustCompile(`\A(accept-charset|accept-encoding|access-control-request-(headers|method)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|(proxy|sec)-.*)\z`)
-	ows     = regexp.MustCompile(`\A[ \t]+|[ \t]+\z`)
+	blanks  = regexp.MustCompile(`\A[ \t]+|[ \t]+\z`)
 )
 
 // fold is ASCII's lower case.
@@ -177,17 +177,17 @@ func (x reader) get(name string) (value string, lines int) {
 	for _, key := range keys {
 		all = append(all, x.a.Header[key]...)
 	}
-	return ows.ReplaceAllString(strings.Join(all, ", "), ""), len(all)
+	return blanks.ReplaceAllString(strings.Join(all, ", "), ""), len(all)
 }
 
 // list is Fetch's extract header list values.
 func (x reader) list(name string) (list []string, ok bool) {
 	value, _ := x.get(name)
-	for _, element := range comma.Split(value, -1) {
-		if element = ows.ReplaceAllString(element, ""); element == "" {
+	for _, element := range aComma.Split(value, -1) {
+		if element = blanks.ReplaceAllString(element, ""); element == "" {
 			continue
 		}
-		if !token.MatchString(element) {
+		if !aToken.MatchString(element) {
 			return nil, false
 		}
 		list = append(list, element)
@@ -207,13 +207,13 @@ func (x reader) request() string {
 	switch m := x.r.Method; {
 	case x.r.Origin == "":
 		return cors.ReasonNoOrigin
-	case !token.MatchString(m):
+	case !aToken.MatchString(m):
 		return cors.ReasonInvalidMethod
 	case slices.Contains([]string{"connect", "trace", "track"}, fold(m)):
 		return cors.ReasonForbiddenMethod
 	}
 	for _, name := range x.names() {
-		if !token.MatchString(name) {
+		if !aToken.MatchString(name) {
 			return cors.ReasonInvalidHeader
 		}
 	}
@@ -222,7 +222,7 @@ func (x reader) request() string {
 
 func (x reader) names() (names []string) {
 	for _, name := range x.r.Headers {
-		if name = ows.ReplaceAllString(name, ""); name != "" {
+		if name = blanks.ReplaceAllString(name, ""); name != "" {
 			names = append(names, fold(name))
 		}
 	}
@@ -322,7 +322,7 @@ const safeNames = "cache-control content-language content-length content-type ex
 
 func (x reader) age() int {
 	value, n := x.get(maxAge)
-	if n == 0 || !digits.MatchString(value) {
+	if n == 0 || !aNumber.MatchString(value) {
 		return 5
 	}
 	age, err := strconv.Atoi(value)

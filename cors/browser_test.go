@@ -264,6 +264,8 @@ func TestBrowserWarns(t *testing.T) {
 			[]string{"Access-Control-Expose-Headers knows no patterns: x-amz-* exposes a header of that very name"}},
 		{"of a list that is none", get, nil, answered(200, allowOrigin, "*", exposeHeaders, "a b"), true,
 			[]string{"Access-Control-Expose-Headers is no list of names, and exposes nothing: a b"}},
+		{"of an origin that no browser sends", cors.Request{Origin: "https://App.example/", Method: "GET"}, nil, nil, true,
+			[]string{`no browser sends https://App.example/ as an origin: that is scheme, "://", host in lower case and a port other than the scheme's own`}},
 		{"of 304", get, nil, answered(304), true, []string{"304 belongs to a copy in the browser's cache, and CORS was decided when that was stored"}},
 		{"of 407", get, nil, answered(407), true, []string{"407 is the answer of a proxy: the browser deals with it, script sees a failure"}},
 	} {

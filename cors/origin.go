@@ -59,7 +59,7 @@ func cutPort(s string) (host, port string, ok bool) {
 
 func isPort(s string) bool {
 	n, err := strconv.Atoi(s)
-	return err == nil && 0 <= n && n <= 65535 && strconv.Itoa(n) == s
+	return err == nil && n <= 65535 && ('1' <= s[0] && s[0] <= '9' || s == "0")
 }
 
 func isHost(s string) bool {
