@@ -161,8 +161,7 @@ func naiveHeaders(provider string, c *cors.Configuration, r cors.Request, chosen
 	switch provider {
 	case "cos": // the rule's names come first, whatever was asked
 		literal := slices.DeleteFunc(slices.Clone(rule.AllowedHeaders), func(name string) bool { return strings.Contains(name, "*") })
-		more := slices.DeleteFunc(asked, func(name string) bool { return slices.Contains(ascii(literal...), name) })
-		asked = append(literal, more...)
+		asked = slices.Concat(literal, slices.DeleteFunc(asked, func(name string) bool { return slices.Contains(ascii(literal...), name) }))
 	case "s3-gateway":
 		if !slices.Contains(ascii(exposed...), "etag") {
 			exposed = append(slices.DeleteFunc(exposed, func(name string) bool { return name == "" && len(exposed) == 1 }), "ETag")
@@ -186,7 +185,7 @@ func naiveHeaders(provider string, c *cors.Configuration, r cors.Request, chosen
 
 // naiveMethods are those of a list that a rule allows.
 func naiveMethods(rule cors.Rule, list string) (allowed []string) {
-	for _, m := range strings.Split(list, ",") {
+	for m := range strings.SplitSeq(list, ",") {
 		m = strings.Trim(m, " \t")
 		if regexp.MustCompile(`\A(GET|PUT|HEAD|POST|DELETE)\z`).MatchString(m) && (slices.Contains(rule.AllowedMethods, m) || slices.Contains(rule.AllowedMethods, "*")) {
 			allowed = append(allowed, m)
