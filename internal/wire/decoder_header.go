@@ -131,9 +131,20 @@ func (d *Decoder) HeaderDouble(name string) float64 {
 func (d *Decoder) HeaderDoublePtr(name string) *float64 { return present(d.float(name, 64)) }
 
 func (d *Decoder) float(name string, bits int) (float64, bool) {
-	v, err := strconv.ParseFloat(d.Header(name), bits)
-	if err != nil {
+	v, ok := d.parseFloat(d.Header(name), bits)
+	if !ok {
 		d.malformed(name, anyNumber)
+	}
+	return v, ok
+}
+
+// parseFloat reads a number. If d is Strict it is one of Smithy's, else of Go's.
+func (d *Decoder) parseFloat(s string, bits int) (float64, bool) {
+	if word, ok := wordedFloat([]byte(s)); ok {
+		return word, true
+	}
+	v, err := strconv.ParseFloat(s, bits)
+	if err != nil || d.Strict && !isDecimal(s) {
 		return 0, false
 	}
 	return v, true

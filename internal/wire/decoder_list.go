@@ -60,17 +60,14 @@ func (d *Decoder) HeaderBoolList(name string) []bool {
 // HeaderFloatList is HeaderList for numbers.
 func (d *Decoder) HeaderFloatList(name string) []float32 {
 	return parsed(d, name, anyNumber, func(s string) (float32, bool) {
-		v, err := strconv.ParseFloat(s, 32)
-		return float32(v), err == nil
+		v, ok := d.parseFloat(s, 32)
+		return float32(v), ok
 	})
 }
 
 // HeaderDoubleList is HeaderList for numbers.
 func (d *Decoder) HeaderDoubleList(name string) []float64 {
-	return parsed(d, name, anyNumber, func(s string) (float64, bool) {
-		v, err := strconv.ParseFloat(s, 64)
-		return v, err == nil
-	})
+	return parsed(d, name, anyNumber, func(s string) (float64, bool) { return d.parseFloat(s, 64) })
 }
 
 // parsed is each item of a list header that parse takes, nil if there is none.

@@ -114,8 +114,9 @@ func parseEpoch(s []byte) (time.Time, bool) {
 	if n, ok := parseInt(s); ok {
 		return time.Unix(n, 0).UTC(), true
 	}
-	v, err := strconv.ParseFloat(string(trimSpace(s)), 64)
-	if err != nil || math.IsNaN(v) || math.Abs(v) > math.MaxInt64/1e9 {
+	text := string(trimSpace(s))
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || !isDecimal(text) || math.IsNaN(v) || math.Abs(v) > math.MaxInt64/1e9 {
 		return time.Time{}, false
 	}
 	whole, part := math.Modf(v)

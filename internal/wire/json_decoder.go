@@ -32,11 +32,11 @@ func (d *Decoder) JSON() *JSONReader {
 }
 
 // OptionalJSON is JSON for an answer that may have no body: nil then, and also for
-// white space.
+// white space and for null, which stands for nothing as it does in a member.
 func (d *Decoder) OptionalJSON() *JSONReader {
 	x := newJSONReader(d.body(), d.Limit)
 	d.json = x
-	if !x.open() {
+	if !x.open() || x.Null() {
 		d.note(x.Err())
 		return nil
 	}

@@ -42,6 +42,10 @@ func parseInteger(s string, bits int) (int64, bool) {
 	return n, true
 }
 
+// isDecimal says whether s has the bytes of a decimal number only: Go reads numbers in
+// base 16 and the words inf and nan too, which Smithy does not have.
+func isDecimal(s string) bool { return strings.Trim(s, "0123456789+-.eE") == "" }
+
 // parseBool reads true, false, 1 or 0, whatever the case.
 func parseBool(s string) (value, ok bool) {
 	s = strings.TrimSpace(s)

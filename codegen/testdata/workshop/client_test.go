@@ -290,10 +290,20 @@ func TestPayloadsOfEveryKindAreRead(t *testing.T) {
 	if text, err := c.SetText(t.Context(), nil); err != nil || *text.Kind != "saw" || *text.Media != "{}" {
 		t.Errorf("got %+v, %v", text, err)
 	}
-	a.body = ""
-	kase, err = c.SetCase(t.Context(), nil)
-	if err != nil || kase.Choice != nil {
+	for _, nothing := range []string{"", "null"} {
+		a.body = nothing
+		payloadsOfNothing(t, c)
+	}
+}
+
+// payloadsOfNothing reads payloads from an answer that has none.
+func payloadsOfNothing(t *testing.T, c *workshop.Client) {
+	t.Helper()
+	if kase, err := c.SetCase(t.Context(), nil); err != nil || kase.Choice != nil {
 		t.Errorf("got %+v, %v", kase, err)
+	}
+	if plan, err := c.SetPlan(t.Context(), nil); err != nil || plan.Plan != nil {
+		t.Errorf("got %+v, %v", plan, err)
 	}
 	if note, err := c.SetNote(t.Context(), nil); err != nil || note.Note != "none" {
 		t.Errorf("got %+v, %v", note, err)
