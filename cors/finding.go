@@ -35,6 +35,9 @@ type Finding struct {
 	Field string
 	// Value is the entry at fault, "" when something is absent.
 	Value string
+	// Better is the entry that was probably meant and can stand in the place of
+	// Value, "" where it takes more than that.
+	Better string
 	// Problem says what is wrong, Fix what to do about it, each in a sentence
 	// for people without its full stop.
 	Problem, Fix string

@@ -51,6 +51,12 @@ func (l *linter) add(level Level, code, field, value, problem, fix string) {
 	l.findings = append(l.findings, Finding{Level: level, Code: code, Rule: l.rule, Field: field, Value: value, Problem: problem, Fix: fix})
 }
 
+// instead adds a finding about an entry that is to be written otherwise.
+func (l *linter) instead(level Level, code, field, value, problem, better string) {
+	l.add(level, code, field, value, problem, fmt.Sprintf("write %q", better))
+	l.findings[len(l.findings)-1].Better = better
+}
+
 // whole judges what is not the matter of one rule.
 func (l *linter) whole() {
 	l.rule = -1
@@ -153,7 +159,7 @@ func (l *linter) method(field, method string) {
 	case upper == "OPTIONS":
 		l.add(Refused, CodeMethodOptions, field, method, "a page never asks for OPTIONS: the store answers the preflight by itself", "remove it")
 	case slices.Contains(p.methods, upper):
-		l.add(Refused, CodeMethodCase, field, method, "methods are upper case, with nothing around them", "write "+quoted([]string{upper}))
+		l.instead(Refused, CodeMethodCase, field, method, "methods are upper case, with nothing around them", upper)
 	default:
 		l.add(Refused, CodeMethodUnknown, field, method, p.title+" has no such method", known)
 	}

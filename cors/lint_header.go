@@ -33,7 +33,7 @@ func (l *linter) header(field, name string) {
 	case len(parts) > 1 && !strings.Contains(name, ":"):
 		add(Refused, CodeHeaderList, "several names in one entry are no name", "make an entry of each: "+quoted(parts))
 	case !isToken(name):
-		add(Refused, CodeHeaderInvalid, "it is no name of a header", "write "+quoted([]string{nameIn(name)}))
+		l.misnamed(CodeHeaderInvalid, field, name)
 	case strings.Count(name, wildcard) > 1:
 		add(Refused, CodeHeaderWildcards, "a name has one * at most", "write the rest out, or make several entries")
 	case isForbiddenName(folded):
@@ -47,19 +47,16 @@ func (l *linter) header(field, name string) {
 	}
 }
 
-// nameIn is the name that somebody meant who wrote a whole header, or blanks.
-func nameIn(header string) string {
-	name, _, _ := strings.Cut(header, ":")
-	name = strings.Map(func(r rune) rune {
-		if r < 0x80 && isToken(string(r)) {
-			return r
-		}
-		return -1
-	}, name)
-	if name == "" {
-		return "content-type"
+// misnamed tells of a name with what no name has, and of the one that somebody
+// meant who wrote a whole header, or blanks around it.
+func (l *linter) misnamed(code, field, name string) {
+	const problem = "it is no name of a header"
+	better, _, _ := strings.Cut(name, ":")
+	if better = strings.TrimFunc(better, func(r rune) bool { return isBlank(r) || isSeparator(r) }); better != "" && isToken(better) {
+		l.instead(Refused, code, field, name, problem, better)
+		return
 	}
-	return name
+	l.add(Refused, code, field, name, problem, "names have letters, digits and hyphens")
 }
 
 func (l *linter) exposed(rule *Rule) {
@@ -97,7 +94,7 @@ func (l *linter) expose(field, name string) {
 	case len(parts) > 1 && !strings.Contains(name, ":"):
 		add(Refused, CodeExposeList, "several names in one entry are no name", "make an entry of each: "+quoted(parts))
 	case !isToken(name):
-		add(Refused, CodeExposeInvalid, "it is no name of a header", "write "+quoted([]string{nameIn(name)}))
+		l.misnamed(CodeExposeInvalid, field, name)
 	case strings.Contains(name, wildcard):
 		add(Refused, CodeExposeWildcard, "names are taken as they are here, without wildcards", "name the headers that script reads, such as ETag and x-amz-request-id")
 	case containsFold(unreadable[:], name):

@@ -71,16 +71,18 @@ func (l *linter) writing(rule *Rule) []string {
 // neverSent says why a browser never sends what an entry looks for. There is a
 // finding for each mistake in it, and one at least.
 func (l *linter) neverSent(origin string) {
-	fix := `an origin is scheme://host, or scheme://host:port, such as "https://app.example"`
-	if better := mended(origin); better != origin && couldMatch(better) {
-		fix = fmt.Sprintf("write %q", better)
-	}
+	better := mended(origin)
 	found := false
 	add := func(when bool, code, problem string) {
-		if when {
-			l.add(NeverMatches, code, originField, origin, problem, fix)
-			found = true
+		switch {
+		case !when:
+			return
+		case better != origin && couldMatch(better):
+			l.instead(NeverMatches, code, originField, origin, problem, better)
+		default:
+			l.add(NeverMatches, code, originField, origin, problem, `an origin is scheme://host, or scheme://host:port, such as "https://app.example"`)
 		}
+		found = true
 	}
 	u := spell(origin)
 	defaulted := defaultPorts[strings.ToLower(u.scheme)]

@@ -4,6 +4,7 @@ package cors_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,39 @@ func consistent(t *testing.T, provider string, c *cors.Configuration, findings [
 	}
 }
 
+// TestWhatLintWouldWriteIsBetter puts what it proposes in the place of what it
+// found.
+func TestWhatLintWouldWriteIsBetter(t *testing.T) {
+	t.Parallel()
+	proposed := 0
+	for _, tt := range lints {
+		rule := clean()
+		tt.change(&rule)
+		for _, f := range cors.Lint(tt.provider, &cors.Configuration{Rules: []cors.Rule{rule}}) {
+			if f.Better == "" {
+				continue
+			}
+			proposed++
+			mended := rule
+			lists := map[string]*[]string{
+				"AllowedOrigins": &mended.AllowedOrigins, "AllowedMethods": &mended.AllowedMethods,
+				"AllowedHeaders": &mended.AllowedHeaders, "ExposeHeaders": &mended.ExposeHeaders,
+			}
+			list := lists[f.Field]
+			*list = slices.Clone(*list)
+			(*list)[slices.Index(*list, f.Value)] = f.Better
+			for _, still := range cors.Lint(tt.provider, &cors.Configuration{Rules: []cors.Rule{mended}}) {
+				if still.Value == f.Better && (still.Code == f.Code || still.Level == cors.Refused || still.Level == cors.NeverMatches) {
+					t.Errorf("%s: %v, then %v", tt.name, f, still)
+				}
+			}
+		}
+	}
+	if proposed < 20 {
+		t.Errorf("%d proposals", proposed)
+	}
+}
+
 func TestLintNamesTheBetterOrigin(t *testing.T) {
 	t.Parallel()
 	for written, want := range map[string]string{
@@ -198,7 +232,7 @@ func TestLintNamesTheBetterOrigin(t *testing.T) {
 		rule := clean()
 		rule.AllowedOrigins = []string{written}
 		found := cors.Lint("s3", &cors.Configuration{Rules: []cors.Rule{rule}})
-		if len(found) == 0 || found[0].Fix != fmt.Sprintf("write %q", want) {
+		if len(found) == 0 || found[0].Better != want || found[0].Fix != fmt.Sprintf("write %q", want) {
 			t.Errorf("%s: %v", written, found)
 			continue
 		}

@@ -16,7 +16,7 @@ func (l *linter) width(origin string) {
 	if !wild {
 		u := spell(origin)
 		if u.scheme == "http" && !isLoopback(u.host) {
-			unsafe(CodeOriginInsecure, "anybody on the way can change a page that comes over http", fmt.Sprintf("serve it over https and write %q", "https"+strings.TrimPrefix(origin, "http")))
+			l.instead(Unsafe, CodeOriginInsecure, originField, origin, "anybody on the way can change a page that comes over http, so serve it over https", "https"+strings.TrimPrefix(origin, "http"))
 		}
 		return
 	}
@@ -24,11 +24,11 @@ func (l *linter) width(origin string) {
 	if !named { // the wildcard stands for the scheme, or a part of it, or more
 		scheme, head = "", ""
 		if _, rest, ok := strings.Cut(after, "://"); ok {
-			unsafe(CodeOriginAnyScheme, "http pages are allowed too", fmt.Sprintf("write %q", "https://"+rest))
+			l.instead(Unsafe, CodeOriginAnyScheme, originField, origin, "http pages are allowed too", "https://"+rest)
 			return
 		}
 		if after != "" && !strings.HasPrefix(before, "https:") {
-			unsafe(CodeOriginAnyScheme, "http pages are allowed too", fmt.Sprintf("write %q", "https://*"+after))
+			l.instead(Unsafe, CodeOriginAnyScheme, originField, origin, "http pages are allowed too", "https://*"+after)
 		}
 	}
 	if scheme == "http" && !loopbackGlob(head, after) {
