@@ -120,6 +120,20 @@ differential: ## A generated client of Amazon S3 against aws-sdk-go-v2
 interop: ## The vendors' own SDKs, and pail beside them, against the emulator
 	cd test/interop && $(GO) test -count=1 -v -timeout 10m $(INTEROP) | grep -vE '^(=== |[[:space:]]*--- PASS)'
 
+# Where Debian's package puts the browser; another one is good, too.
+PAIL_CHROMIUM ?= /usr/bin/chromium
+export PAIL_CHROMIUM
+
+.PHONY: browser
+browser: $(PAIL_CHROMIUM) ## Headless Chromium judges package cors (PAIL_SEED=n repeats a run)
+	cd test/browser && $(GO) test -count=1 -v -timeout 10m ./... | grep -vE '^(=== |[[:space:]]*--- PASS)'
+
+$(PAIL_CHROMIUM):
+	@[[ $@ == /usr/bin/chromium && $$(id -u) == 0 ]] && command -v apt-get >/dev/null || \
+		{ echo "no browser at $@: install Debian's package chromium, or set PAIL_CHROMIUM to one"; exit 1; }
+	apt-get update -q
+	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium
+
 .PHONY: clean
 clean: ## Remove what make installed and built
 	rm -rf $(BIN)
