@@ -26,7 +26,7 @@ func (l Location) presents(s Side, t *Type, p Presence) string {
 	answer := s == Response
 	switch {
 	case p == Null && l.place() == "httpPayload" && t.is("structure", "union", "document"):
-		return "pending: a payload that is null"
+		return "" // the whole document is null
 	case p == Null && !l.document():
 		return "null is a value of JSON, and " + l.Name + " is no part of a document"
 	case p == Null && (l.Nest == "list" || l.Nest == "map"):
