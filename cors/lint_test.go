@@ -75,6 +75,7 @@ var lints = []struct {
 	{"every mistake of one origin", "s3", origins("HTTPS://me:secret@App.example.com:443/index.html"), []string{
 		"1 never-matches origin-userinfo HTTPS://me:secret@App.example.com:443/index.html", "1 never-matches origin-path HTTPS://me:secret@App.example.com:443/index.html",
 		"1 never-matches origin-case HTTPS://me:secret@App.example.com:443/index.html", "1 never-matches origin-port HTTPS://me:secret@App.example.com:443/index.html"}},
+	{"files", "s3", origins("file://", "file://*"), []string{"1 never-matches origin-invalid file://", "1 never-matches origin-invalid file://*"}},
 	{"null", "s3", origins("null"), []string{"1 unsafe origin-null null"}},
 	{"http", "s3", origins("http://app.example.com", "http://*.example.org"), []string{"1 unsafe origin-insecure http://app.example.com", "1 unsafe origin-insecure http://*.example.org", "1 advice origin-apex http://*.example.org"}},
 	{"http on the page's own machine is as good as https", "s3", origins("http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:*", "http://app.localhost"),

@@ -14,7 +14,7 @@ import (
 // every host that somebody wrote for an origin would be the beginning of one.
 func isOrigin(s string) bool {
 	scheme, rest, ok := strings.Cut(s, "://")
-	if !ok || !isScheme(scheme) || strings.Contains(scheme, ".") {
+	if !ok || !isScheme(scheme) || strings.Contains(scheme, ".") || scheme == "file" { // files send null
 		return false
 	}
 	host, port, ok := cutPort(rest)
