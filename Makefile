@@ -42,7 +42,7 @@ test: ## Run every test that needs nothing but Go
 
 .PHONY: ci
 ci: ## Everything a reviewer checks, beside make test
-	@for target in fmt tidy vet generate example lint race fuzz weight real judge differential interop; do \
+	@for target in fmt tidy vet generate example cli lint race fuzz weight real judge differential interop; do \
 		echo "=== make $$target"; start=$$SECONDS; \
 		$(MAKE) $$target; \
 		echo "=== make $$target: $$((SECONDS - start)) s"; \
@@ -110,6 +110,10 @@ judge: ## versitygw's own CORS tests against pail serve
 example: ## docs/codegen.md as a user follows it, in a module of his own
 	$(call stale,(cd test/example && $(GO) generate ./...))
 	cd test/example && $(GO) vet ./... && $(GO) test -count=1 -v ./...
+
+.PHONY: cli
+cli: ## The command pail as its users have it, by scripts; docs/cors.md as it runs
+	cd test/cli && $(GO) test -count=1 ./...
 
 .PHONY: differential
 differential: ## A generated client of Amazon S3 against aws-sdk-go-v2

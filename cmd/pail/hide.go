@@ -26,12 +26,23 @@ func shown(header http.Header) []line {
 				value = value[:max(strings.IndexAny(value, " &"), 0)] + " (the signature is not shown)"
 			case strings.HasSuffix(name, "-Security-Token"), strings.HasSuffix(name, "Cookie"):
 				value = "(not shown)"
+			case name == "Location":
+				value = hiddenText(value)
 			}
 			lines = append(lines, line{name, value})
 		}
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return strings.Compare(a.Name, b.Name) })
 	return lines
+}
+
+// hiddenText is hiddenURL of a URL in a text.
+func hiddenText(text string) string {
+	u, err := url.Parse(text)
+	if err != nil {
+		return "(not shown)"
+	}
+	return hiddenURL(u)
 }
 
 // hiddenURL is a URL with the names of its query and none of its values, which

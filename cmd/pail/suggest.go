@@ -8,16 +8,19 @@ import (
 )
 
 // didYouMean is the end of a sentence about a word that is not known: the known
-// one that was probably meant, or "".
+// one that was probably meant, of several that of the same first letter, or "".
 func didYouMean(word string, known []string) string {
-	word = strings.ToLower(word)
+	if word = strings.ToLower(word); word == "" {
+		return ""
+	}
 	best, least := "", 3
 	for _, k := range known {
 		d := distance(word, k)
 		if strings.HasPrefix(k, word) && len(word) > 1 {
 			d = 1
 		}
-		if d < least && d < len(k) {
+		start := best != "" && word[:1] == k[:1] && word[:1] != best[:1]
+		if d < len(k) && (d < least || d == least && start) {
 			best, least = k, d
 		}
 	}

@@ -28,11 +28,7 @@ func (t target) String() string {
 	if t.address == "" {
 		return strings.TrimSuffix(t.provider+"://"+t.bucket+"/"+t.key, "/")
 	}
-	u, err := url.Parse(t.address)
-	if err != nil {
-		return "an address that cannot be read"
-	}
-	return hiddenURL(u)
+	return hiddenText(t.address)
 }
 
 // readTarget reads a target. The key of an object stands as it is: nothing in
