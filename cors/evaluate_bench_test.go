@@ -24,9 +24,14 @@ func crowded() (*cors.Configuration, cors.Request) {
 
 func TestEvaluateDoesNotAllocateWhenARuleMatches(t *testing.T) {
 	c, r := crowded()
-	var d cors.Decision
-	if n := testing.AllocsPerRun(100, func() { d = cors.Evaluate("s3", c, r) }); n != 0 || !d.Allowed {
-		t.Errorf("Evaluate() allocates %v times, allowed %v", n, d.Allowed)
+	for _, provider := range cors.Providers() {
+		var d cors.Decision
+		if n := testing.AllocsPerRun(100, func() { d = cors.Evaluate(provider, c, r) }); n != 0 || !d.Allowed {
+			t.Errorf("%s: Evaluate() allocates %v times, allowed %v", provider, n, d.Allowed)
+		}
+		if n := testing.AllocsPerRun(100, func() { d = cors.EvaluateActual(provider, c, r) }); n != 0 || !d.Allowed {
+			t.Errorf("%s: EvaluateActual() allocates %v times, allowed %v", provider, n, d.Allowed)
+		}
 	}
 }
 

@@ -10,13 +10,13 @@ const wildcard = "*"
 // matchOrigin compares byte for byte around one wildcard. A pattern with more
 // than one cannot be stored and matches nothing.
 func matchOrigin(pattern, origin string) bool {
-	prefix, suffix, wild := strings.Cut(pattern, wildcard)
-	if !wild {
+	star := strings.IndexByte(pattern, wildcard[0])
+	if star < 0 {
 		return pattern == origin
 	}
-	return len(origin) >= len(prefix)+len(suffix) &&
-		strings.HasPrefix(origin, prefix) && strings.HasSuffix(origin, suffix) &&
-		!strings.Contains(suffix, wildcard)
+	suffix := pattern[star+1:]
+	rest := len(origin) - len(suffix)
+	return rest >= star && origin[rest:] == suffix && origin[:star] == pattern[:star] && strings.IndexByte(suffix, wildcard[0]) < 0
 }
 
 // matchHeader is matchOrigin without regard to the case of ASCII letters.
