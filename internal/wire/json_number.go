@@ -3,6 +3,7 @@
 package wire
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -21,8 +22,26 @@ func (n Number) Int64() (int64, error) { return strconv.ParseInt(string(n), 10, 
 // Float64 is the nearest number of that type, or an error if it is out of range.
 func (n Number) Float64() (float64, error) { return strconv.ParseFloat(string(n), 64) }
 
-// MarshalJSON gives the text, so that encoding/json writes a number.
-func (n Number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
+// MarshalJSON gives the text, so that encoding/json writes a number; "" is null.
+func (n Number) MarshalJSON() ([]byte, error) {
+	if n == "" {
+		return []byte("null"), nil
+	}
+	return []byte(n), nil
+}
+
+// UnmarshalJSON takes the text of a number; null changes nothing.
+func (n *Number) UnmarshalJSON(text []byte) error {
+	switch v := Number(text); {
+	case v.isNumber():
+		*n = v
+	case v != "null":
+		return errNoNumber
+	}
+	return nil
+}
+
+var errNoNumber = errors.New("the value is not a number")
 
 // BigInteger ends the current value and gives its number, of any size. A fraction and
 // an exponent are faults.

@@ -28,6 +28,22 @@ func TestNumbersOfAnySizeAreThoseOfJSON(t *testing.T) {
 	}
 }
 
+func TestNumbersGoThroughEncodingJSON(t *testing.T) {
+	t.Parallel()
+	type pair struct{ A, B Number }
+	text, err := json.Marshal(pair{A: "0.10"})
+	if err != nil || string(text) != `{"A":0.10,"B":null}` {
+		t.Errorf("got %s, %v", text, err)
+	}
+	back := pair{B: "7"}
+	if err := json.Unmarshal(text, &back); err != nil || back != (pair{"0.10", "7"}) {
+		t.Errorf("got %v, %v", back, err)
+	}
+	if err := json.Unmarshal([]byte(`{"A":"1"}`), &back); err == nil {
+		t.Error("a string is a number")
+	}
+}
+
 func TestNumbersOfAnySizeGoEverywhere(t *testing.T) {
 	t.Parallel()
 	const big Number = "123456789012345678901234567890"
