@@ -61,13 +61,6 @@ type examination struct {
 	preflight, actual, stand, without, other, uncached *Exchange
 }
 
-// mending collects what rules have to allow.
-type mending struct {
-	request bool // what is asked for
-	expose  []string
-	vary    bool
-}
-
 // admit checks the patient and finds the URL.
 func (x *examination) admit(ctx context.Context) error {
 	p := &x.patient

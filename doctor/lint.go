@@ -23,6 +23,9 @@ func (x *examination) lint() {
 		if f.Level == Note && f.Problem == 14 && x.request.Credentials {
 			f.Level = Warning
 		}
+		if f.Problem == 8 && l.Level == cors.Refused {
+			f.Mended, x.mending.methods = true, true
+		}
 		x.add(f)
 	}
 }

@@ -145,6 +145,9 @@ func (x *examination) originRefused(why string) {
 	if n := nearest(entries, origin); n.problem != 0 {
 		f.Problem, f.Code, f.Where.Rule = n.problem, n.code, place[n.entry]
 		f.Why = sentence(n.why) + " " + why
+		if n.problem == 9 || n.problem == 12 || n.code == "origin-default-port" {
+			x.mending.origin = n.entry
+		}
 		if n.problem == 10 {
 			f.Fix += " Or serve the page by the scheme that is allowed."
 		}

@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/seed-40dc4ce0/pail/cors"
 )
 
 // signature judges a presigned URL by what it says of itself: problem 16.
@@ -100,43 +98,4 @@ func (x *examination) standIn() {
 		Problem: 16, Code: "hidden-error", Level: Error, Where: at(PlaceAnswer), What: "This is not CORS: the store answers " + shortly(e) + ".",
 		Why: "A GET of the same URL is answered " + words(e) + ", and so will the " + x.request.Method + ".", Fix: advice(e),
 	})
-}
-
-// numbered names a rule by its number.
-func numbered(rule int) string { return "rule " + strconv.Itoa(rule+1) }
-
-// mend collects all that rules can mend into one change.
-func (x *examination) mend() {
-	m := &x.mending
-	if !m.request && len(m.expose) == 0 && !m.vary {
-		return
-	}
-	before := x.report.Rules
-	change := cors.Fix(x.patient.Provider, before, x.request)
-	if len(m.expose) > 0 || m.request && len(x.wanted()) > 0 {
-		change = cors.Expose(x.patient.Provider, before, x.request, x.wanted()...)
-	}
-	if change.Reason != "" {
-		x.add(Finding{Code: "no-change", Level: Note, Where: at(PlaceRules), What: "No change of the rules lets the request pass.", Why: sentence(change.Detail)})
-		x.unmend()
-		return
-	}
-	if m.vary && cors.LimitsOf(x.patient.Provider).ResponseVary && change.Configuration != nil && !change.Configuration.ResponseVary {
-		change.Configuration.ResponseVary = true
-		change.What = append(change.What, "every answer says Vary: Origin")
-	}
-	if change.Needed() {
-		x.report.Change = &change
-		return
-	}
-	x.unmend()
-}
-
-// unmend takes back the promise that a change of the rules is the cure.
-func (x *examination) unmend() {
-	for i := range x.report.Findings {
-		f := &x.report.Findings[i]
-		f.Mended = false
-		f.Fix = strings.ReplaceAll(f.Fix, ", as shown below", "")
-	}
 }
