@@ -24,7 +24,7 @@ import (
 //
 // An Error prints, with any verb, through slog and as JSON, none of its body
 // and of its headers only the names.
-type Error struct {
+type Error struct { //nolint:recvcheck // printing cannot be circumvented by *err
 	Op       string // the operation, for example "GetObject"
 	Provider string // the provider's id, for example "s3"
 	Bucket   string // "" for an operation of the service
@@ -156,12 +156,9 @@ func (e *Error) ErrorFault() smithy.ErrorFault {
 func (e *Error) HTTPStatusCode() int { return e.StatusCode }
 
 // Format implements [fmt.Formatter]. %v and %s give the text of Error, %+v
-// and %#v add what else is known, secrets and content excepted.
-func (e *Error) Format(f fmt.State, verb rune) {
-	if e == nil {
-		writeFormatted(f, verb, "<nil>")
-		return
-	}
+// and %#v add what else is known, secrets and content excepted. An Error that
+// is printed by value shows no more.
+func (e Error) Format(f fmt.State, verb rune) {
 	var s strings.Builder
 	s.WriteString(e.Error())
 	if f.Flag('+') || f.Flag('#') {
@@ -182,7 +179,7 @@ func (e *Error) LogValue() slog.Value {
 
 // MarshalJSON implements [json.Marshaler] with what LogValue has. It cannot
 // be read back.
-func (e *Error) MarshalJSON() ([]byte, error) {
+func (e Error) MarshalJSON() ([]byte, error) {
 	fields := map[string]any{"error": e.Error()}
 	for _, a := range e.details() {
 		fields[a.Key] = a.Value.Any()

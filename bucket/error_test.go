@@ -218,7 +218,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 	}
 	rawURL := "https://user:" + canary + "@s3.example/b/k?X-Amz-Signature=" + canary + "&X-Amz-Security-Token=" + canary + "#" + canary
 	resp := bucket.Response{StatusCode: 403, Status: "403 Forbidden", Header: header, RequestID: "R", Attempts: 2, URL: rawURL}
-	echo := func(format string) error {
+	echo := func(format string) *bucket.Error {
 		return &bucket.Error{
 			Op: "GetObject", Provider: "s3", Bucket: "b", Key: "k", StatusCode: 403, Code: "AccessDenied",
 			Message: fmt.Sprintf(format, canary), Resource: "/b/k?Signature=" + canary, Body: []byte(canary), Response: resp,
@@ -230,6 +230,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 		"a pointer to a response":                 &resp,
 		"a response inside a structure":           struct{ Response bucket.Response }{resp},
 		"an error with everything set":            echo("%.0s"),
+		"an error by value":                       *echo("%.0s"),
 		"an error wrapped in another":             fmt.Errorf("doing: %w", echo("%.0s")),
 		"a message with a SigV4 header":           echo("bad header Authorization: AWS4-HMAC-SHA256 Credential=AKID/d/r/s3/aws4_request, SignedHeaders=host, Signature=%s"),
 		"a message with a bare SigV4 signature":   echo("got Signature=%s, want another"),
@@ -248,6 +249,7 @@ func TestNothingPrintsASecret(t *testing.T) {
 		"a message with JSON and line breaks":     echo("{\n \"secretKey\": \"%s\"}"),
 		"a message with a cookie":                 echo("Cookie: a=b; session=%s"),
 		"a transport error over a URL":            &bucket.TransportError{Op: "GetObject", Host: "h", Err: inURL},
+		"a transport error by value":              bucket.TransportError{Op: "GetObject", Host: "h", Err: inURL},
 		"a transport error over a wrapped URL":    &bucket.TransportError{Op: "GetObject", Err: fmt.Errorf("proxy: %w", inURL)},
 		"a transport error over joined URLs":      &bucket.TransportError{Op: "GetObject", Err: errors.Join(io.EOF, inURL)},
 		"an error whose cause holds a URL":        &bucket.Error{Op: "GetObject", StatusCode: 200, Err: fmt.Errorf("reading: %w", inURL)},
@@ -287,7 +289,7 @@ func printings(t *testing.T, v any) map[string]string {
 	slog.New(slog.NewJSONHandler(&structured, nil)).Info("m", "v", v)
 	out["slog text"], out["slog JSON"] = text.String(), structured.String()
 	switch v.(type) {
-	case *bucket.Error, *bucket.TransportError, bucket.Response, *bucket.Response, bucket.FetchObjectInput:
+	case *bucket.Error, bucket.Error, *bucket.TransportError, bucket.TransportError, bucket.Response, *bucket.Response, bucket.FetchObjectInput:
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Errorf("json.Marshal: %v", err)

@@ -16,7 +16,7 @@ import (
 // errors.Is and errors.As reach the cause: context.Canceled,
 // context.DeadlineExceeded, a *net.OpError. It prints without the query of
 // the URL, which in a presigned request is a secret.
-type TransportError struct {
+type TransportError struct { //nolint:recvcheck // printing cannot be circumvented by *err
 	Op       string // the operation, for example "GetObject"
 	Provider string // the provider's id
 	Bucket   string
@@ -51,12 +51,8 @@ func (e *TransportError) Timeout() bool {
 }
 
 // Format implements [fmt.Formatter]: every verb gives the text of Error, %q
-// quoted.
-func (e *TransportError) Format(f fmt.State, verb rune) {
-	if e == nil {
-		writeFormatted(f, verb, "<nil>")
-		return
-	}
+// quoted. So it is with one that is printed by value.
+func (e TransportError) Format(f fmt.State, verb rune) {
 	writeFormatted(f, verb, e.Error())
 }
 
@@ -70,4 +66,4 @@ func (e *TransportError) LogValue() slog.Value {
 
 // MarshalJSON implements [json.Marshaler] with the text of Error, since the
 // cause may hold the whole URL. It cannot be read back.
-func (e *TransportError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }
+func (e TransportError) MarshalJSON() ([]byte, error) { return json.Marshal(e.Error()) }

@@ -252,7 +252,7 @@ func TestMetadataThatIsNotASCIIComesBackAsItWas(t *testing.T) {
 	t.Parallel()
 	for sent, wire := range map[string]string{
 		"plain": "plain", "50% off": "50% off", "a%20b": "a%20b", "中文": "%E4%B8%AD%E6%96%87", "Grüße, 1=2/3": "Gr%C3%BC%C3%9Fe%2C%201=2/3",
-		"50% für": "50%25%20f%C3%BCr", "": "",
+		"50% für": "50%25%20f%C3%BCr", "": "", "%E4%B8%AD": "%25E4%25B8%25AD", "%25E4%25B8%25AD": "%2525E4%2525B8%2525AD",
 	} {
 		c := &canned{}
 		b := open(t, c)

@@ -36,9 +36,8 @@ func escape(s string) string {
 	return b.String()
 }
 
-// escapeHeaders escapes the vendor's headers that are not ASCII, each as a
-// whole, as request/builder of qingstor-sdk-go does before it signs. What is no
-// text either could not be told from an encoding when it is read.
+// escapeHeaders escapes the vendor's headers where that is needed. What is no
+// text could not be told from an encoding.
 func escapeHeaders(e *wire.Encoder, in *bucket.PutObjectInput) {
 	for _, name := range slices.Sorted(maps.Keys(in.Metadata)) {
 		if !utf8.ValidString(in.Metadata[name]) {
@@ -46,10 +45,20 @@ func escapeHeaders(e *wire.Encoder, in *bucket.PutObjectInput) {
 		}
 	}
 	for name, values := range e.Head {
-		if strings.HasPrefix(name, vendorHeader) && !isASCII(values[0]) {
-			values[0] = escape(values[0])
+		if strings.HasPrefix(name, vendorHeader) {
+			values[0] = onWire(values[0])
 		}
 	}
+}
+
+// onWire escapes what is not ASCII, as a whole, as request/builder of
+// qingstor-sdk-go does before it signs; and what plain would take for such an
+// encoding, so that what is put is what comes back.
+func onWire(text string) string {
+	if isASCII(text) && plain(text) == text {
+		return text
+	}
+	return escape(text)
 }
 
 // asciiSource escapes what of the source's URL is not ASCII, and nothing else, so
@@ -70,15 +79,15 @@ func asciiSource(e *wire.Encoder, _ *bucket.FetchObjectInput) {
 	values[0] = b.String()
 }
 
-// plain is what escape was given if that was not ASCII, else value as it is. A
-// value that its writer encoded, of this program or of another, looks the same
-// and is read so too: the vendor's guides have it encoded by hand.
+// plain is what onWire was given. A value that another program encoded
+// looks the same and is read so too: the vendor's guides have it encoded by
+// hand.
 func plain(value string) string {
 	if strings.IndexByte(value, '%') < 0 {
 		return value
 	}
 	text, err := url.PathUnescape(value)
-	if err != nil || isASCII(text) || !utf8.ValidString(text) || escape(text) != value {
+	if err != nil || !utf8.ValidString(text) || escape(text) != value || isASCII(text) && plain(text) == text {
 		return value
 	}
 	return text
