@@ -3,7 +3,8 @@
 // Package matrix makes protocol tests of aws.protocols#restJson1 for every
 // cell of a table: trait × location × type × presence of a value, in requests
 // and in answers. Beside them stand cases in which all members of an operation
-// have values, and some hundred documents that are made up.
+// have values, some hundred documents that are made up, and documents with a value
+// of a wrong kind in each place, which must be an error that names the place.
 //
 // [Build] gives a model in Smithy's JSON form, whose operations carry
 // smithy.test#httpRequestTests and smithy.test#httpResponseTests, as Smithy's

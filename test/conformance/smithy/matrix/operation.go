@@ -61,6 +61,7 @@ func (b *builder) operation(s Side, l Location, v Variant, slots []*slot) {
 	}
 	if !b.caseless {
 		c.together()
+		c.mistakes()
 	}
 	b.more += c.more
 	b.declare(name, l, at, traits, c)
@@ -80,6 +81,9 @@ func (b *builder) declare(name string, l Location, at *Shape, traits Traits, c c
 	case at.out:
 		op["output"] = ref(id)
 		traits["smithy.test#httpResponseTests"] = c.tests
+		if len(c.bad) > 0 {
+			traits["pail.test#badAnswers"] = c.bad
+		}
 	default:
 		op["input"] = ref(id)
 		if at.Input {
@@ -98,10 +102,10 @@ func (b *builder) declare(name string, l Location, at *Shape, traits Traits, c c
 
 // cases collects the cases of an operation.
 type cases struct {
-	shape          *Shape
-	slots          []*slot
-	tests, refused []any
-	more           int // cases that belong to no one cell
+	shape               *Shape
+	slots               []*slot
+	tests, refused, bad []any
+	more                int // cases that belong to no one cell
 }
 
 // together adds a case in which all slots have values, if that can be.
