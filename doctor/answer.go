@@ -235,9 +235,14 @@ func (x *examination) hopOn(ctx context.Context, f cors.Fetch, e **Exchange) boo
 // hopRefused: where a redirect leads the page is not allowed.
 func (x *examination) hopRefused(v cors.Verdict, f cors.Fetch) {
 	x.report.Verdict = v
+	fix := "Use the URL that it leads to from the start, and allow " + x.request.Origin + " there."
+	why := "Each answer on the way is judged by its own headers."
+	if f.Origin == "null" {
+		why += " After a redirect from one foreign host to another a browser gives null for the page's origin."
+	}
 	x.add(Finding{
 		Problem: 15, Code: "redirect-target", Level: Error, Where: Where{Place: PlaceAnswer, Rule: -1, Hop: bare(f.URL)},
 		What: "Where the redirect leads the page is not allowed: " + x.censor.text(strings.TrimSpace(v.Reason+" "+v.Detail)) + ".",
-		Why:  "Each answer on the way is judged by its own headers.", Fix: "Use the URL that it leads to from the start, and allow " + f.Origin + " there.",
+		Why:  why, Fix: fix,
 	})
 }

@@ -180,6 +180,9 @@ func settingOf(server string) string {
 func (x *examination) finish() {
 	order := map[Level]int{Error: 0, Warning: 1, Note: 2}
 	findings := x.report.Findings
+	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == "expired-url" }) { // which the store says once more
+		findings = slices.DeleteFunc(findings, func(f Finding) bool { return f.Code == "hidden-error" || f.Code == "store-error" })
+	}
 	findings = slices.DeleteFunc(findings, func(f Finding) bool { // what an error says already
 		return f.Level != Error && f.Problem != 0 && slices.ContainsFunc(findings, func(e Finding) bool {
 			return e.Level == Error && e.Problem == f.Problem && e.Where.Rule == f.Where.Rule && e.Where.Place == f.Where.Place && e.Where.Rule >= 0

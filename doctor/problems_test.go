@@ -30,7 +30,8 @@ type seeded struct {
 
 func TestSeededProblems(t *testing.T) {
 	var all []seeded
-	for _, list := range [][]seeded{ruleProblems(), originProblems(), credentialProblems(), methodProblems(), readingProblems(), splitProblems()} {
+	for _, list := range [][]seeded{ruleProblems(), originProblems(), credentialProblems(), methodProblems(), readingProblems(), splitProblems(),
+		cacheProblems(), wayProblems(), redirectProblems(), errorProblems(), gatewayProblems()} {
 		all = append(all, list...)
 	}
 	found, ofProblem := 0, map[int]int{}

@@ -79,7 +79,7 @@ func readingProblems() []seeded {
 	put := page("PUT", "Content-Type", "image/png")
 	return []seeded{
 		{problem: 5, name: "5 the ETag of an upload", rules: one(app, "PUT", "content-type"), fetch: put, reads: []string{"ETag"}, levels: warned, mended: true},
-		{problem: 5, name: "5 the ETag of an upload, seen from outside", rules: one(app, "PUT", "content-type", "x-amz-request-id"), fetch: put, reads: []string{"etag"}, blind: true, levels: warned},
+		{problem: 5, name: "5 the ETag of an upload, seen from outside", rules: one(app, "PUT", "content-type", "x-amz-request-id"), fetch: put, reads: []string{"etag"}, blind: true, levels: warned, mended: true},
 		{problem: 5, name: "5 the ETag of an upload that is made", provider: "qingstor", rules: one(app, "PUT", "content-type"), fetch: put, reads: []string{"ETag"},
 			options: []doctor.Option{doctor.WithWriting([]byte("woof"))}, levels: warned, mended: true},
 		{problem: 5, name: "5 a header of the user's, COS", provider: "cos", rules: one(app, "GET", "", "ETag"), fetch: page("GET"), reads: []string{"x-cos-meta-who"}, levels: warned, mended: true},
