@@ -60,8 +60,24 @@ func (x *examination) answerBare(ctx context.Context) {
 	case x.noRules != "":
 		x.noRulesHere(e)
 	default:
-		x.byVariants(ctx, e)
+		x.asPreflight(ctx)
 	}
+}
+
+// asPreflight asks what no browser asks of a simple request: whether the store
+// would allow it. Where it would, the answer has lost its headers on the way.
+func (x *examination) asPreflight(ctx context.Context) {
+	r := x.request
+	r.Headers = nil
+	e := x.options1(ctx, PurposeVariant, x.fetch.URL, r)
+	if e.Status == 0 {
+		e = x.actual
+	}
+	if v := cors.Browser(r, e.answer(), nil); v.Allowed && e != x.actual {
+		x.dropped()
+		return
+	}
+	x.denied(ctx, e)
 }
 
 // poisoned: a cache gives an answer without the headers that the store sends.

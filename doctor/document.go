@@ -23,6 +23,8 @@ func readDocument(body []byte, mediaType string) document {
 	trimmed := bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\ufeff")))
 	lower := bytes.ToLower(trimmed[:min(len(trimmed), 200)])
 	switch {
+	case len(trimmed) == 0:
+		return document{}
 	case bytes.HasPrefix(lower, []byte("<!doctype html")), bytes.Contains(lower, []byte("<html")),
 		strings.HasPrefix(strings.ToLower(mediaType), "text/html") && !bytes.HasPrefix(lower, []byte("<?xml")):
 		return document{html: true}

@@ -41,6 +41,8 @@ func (x *examination) preflightRefused(ctx context.Context) {
 func (x *examination) denied(ctx context.Context, e *Exchange) {
 	switch {
 	case x.lost(e), x.missing(e):
+	case x.report.Verdict.Reason == cors.ReasonPreflightInvalidStatus && (!x.known || x.report.Predicted.Allowed):
+		x.badStatus(e)
 	case x.noRules != "" || e.Status == http.StatusNotImplemented:
 		x.noRulesHere(e)
 	case x.known && x.report.Predicted != nil && !x.report.Predicted.Allowed:
@@ -93,7 +95,7 @@ func authenticates(e *Exchange) bool {
 	switch strings.ToLower(e.Code) {
 	case "signaturedoesnotmatch", "accessdenied", "missingauthenticationtoken", "missingsecurityheader", "authorizationheadermalformed",
 		"authorizationqueryparameterserror", "invalidaccesskeyid", "signature_not_matched", "permission_denied", "access_denied", "unauthorized",
-		"missingauthenticationtokenexception", "missingsecurityelement", "invalidtoken":
+		"unsupportedalgorithm", "invalidtoken":
 		return true
 	case "":
 		return e.Status == http.StatusUnauthorized

@@ -29,9 +29,6 @@ func (x *examination) byVariants(ctx context.Context, e *Exchange) {
 	case v.Reason == cors.ReasonMethodDisallowedByPreflightResponse:
 		x.methodMissing(sentence("the preflight's answer allows " + listed(e, "Access-Control-Allow-Methods")))
 		return
-	case v.Reason == cors.ReasonPreflightInvalidStatus:
-		x.badStatus(e)
-		return
 	}
 	if x.lessAllowed(ctx) || x.elsewhereAllowed(ctx) {
 		return
@@ -169,6 +166,10 @@ func (x *examination) nothingAllowed(e *Exchange) {
 		x.badStatus(e)
 		return
 	}
+	if setting := settingOf(x.serverName()); setting != "" {
+		x.noRulesHere(e)
+		return
+	}
 	x.mending.request = true
 	x.add(Finding{
 		Problem: 1, Code: "nothing-allowed", Level: Error, Where: at(PlaceRules), Mended: true, What: "No rule names the origin " + x.request.Origin + ", or there are no rules at all.",
@@ -189,7 +190,7 @@ func (x *examination) noOptions(e *Exchange) {
 // that fails.
 func (x *examination) badStatus(e *Exchange) {
 	x.add(Finding{
-		Problem: 16, Code: "preflight-status", Level: Error, Where: at(PlacePreflight), What: fmt.Sprintf("The preflight is answered with the status %d.", e.Status),
-		Why: "Browsers take 200 to 299 alone. The answer is " + words(e) + ".", Fix: "Have the server answer OPTIONS with 200 or 204.",
+		Code: "preflight-status", Level: Error, Where: x.whereAnswered(), What: fmt.Sprintf("The preflight is answered with the status %d.", e.Status),
+		Why: "Browsers take 200 to 299 alone, whatever the headers say. The answer is " + words(e) + x.hop(" (%s)") + ".", Fix: "Have the server answer OPTIONS with 200 or 204.",
 	})
 }
