@@ -160,7 +160,7 @@ func (x *examination) noRulesHere(e *Exchange) {
 	setting := settingOf(x.serverName())
 	fix := "Allow the origin in the store's own settings, for all buckets" + setting + ", or put a proxy in front that answers preflights and adds the headers."
 	x.add(Finding{
-		Problem: 20, Code: "no-bucket-rules", Level: Error, Where: at(PlaceRules), What: "This store keeps no CORS rules of its buckets.",
+		Problem: 20, Code: "no-bucket-rules", Level: Error, Where: at(PlaceRules), What: "This store keeps no CORS rules of its buckets, and does not allow the page of its own accord.",
 		Why: "It says: " + strings.TrimSuffix(why, ".") + ".", Fix: fix,
 	})
 }

@@ -104,8 +104,28 @@ func readRecorded(t *testing.T, path string) *recorded {
 	return s
 }
 
-// argued says for each server why what the doctor says of it is right.
-var argued = map[string]string{}
+// argued says for each server why what the doctor says of it is right. What is
+// said of each request is in the file of the test; all rules are for http, which
+// is the warning 10.
+var argued = map[string]string{
+	"ceph-behind-haproxy-tls":         "goes by the rules; the object is gone, which the allowed page may see (a warning) and the other may not (hidden)",
+	"ceph-rgw-16.2.15-memstore":       "goes by the rules; AccessDenied is its word for what they refuse, and no sign of a signature that it wants",
+	"ceph-rgw-16.2.15":                "goes by the rules; AccessDenied is its word for what they refuse, and no sign of a signature that it wants",
+	"gofakes3-1.2.0":                  "answers * to all; it exposes the ETag with preflights alone, where browsers do not look",
+	"minio-20260212-allow-one-origin": "one setting allows one origin everything; the other page is refused by silence, and the setting is named",
+	"minio-20260212":                  "one setting allows every origin everything, and exposes the ETag",
+	"minio-tls":                       "one setting allows every origin everything, and exposes the ETag",
+	"moto-5.2.1":                      "names every origin and method, with the status 403 for preflights: no browser goes on after that",
+	"rclone-1.75.1":                   "answers * to what is read, and looks for a signature in preflights, which have none",
+	"s3rver-3.7.1":                    "goes by the rules",
+	"seaweedfs-3.39":                  "answers * to all, and exposes Content-Disposition alone to script that wants the ETag",
+	"swift-2.30.1-s3api-preflightopt": "has no CORS behind its S3: only an OPTIONS with a presigned query is answered",
+	"swift-2.30.1-s3api":              "has no CORS behind its S3",
+	"versitygw-1.8.0":                 "goes by the rules",
+	"versitygw-over-minio-tls":        "goes by the rules, whatever is behind it",
+	"versitygw-over-minio":            "goes by the rules, whatever is behind it",
+	"versitygw-tls":                   "goes by the rules",
+}
 
 // visits are the requests that each server is asked about.
 func visits(s *recorded) []struct {
