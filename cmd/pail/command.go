@@ -24,6 +24,7 @@ func commands() []command {
 	return []command{
 		{name: "preflight", help: preflightHelp, run: preflight},
 		{name: "cors", help: corsHelp, below: []command{
+			{name: "doctor", help: corsDoctorHelp, run: corsDoctor},
 			{name: "get", help: corsGetHelp, run: corsGet},
 			{name: "put", help: corsPutHelp, run: corsPut},
 			{name: "delete", help: corsDeleteHelp, run: corsDelete},

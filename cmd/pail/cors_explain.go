@@ -35,15 +35,15 @@ func corsExplain(_ context.Context, args []string, std streams) error {
 		return err
 	}
 	if file.broken {
-		for _, one := range file.faults {
-			fmt.Fprintf(std.err, "%s: %s\n", file.name, plain(one.String()))
-		}
-		return fmt.Errorf("%s cannot be read", file.name)
+		return file.told(std)
 	}
 	provider = file.provider(provider)
 	r, v, err := ask.request(f, target{provider: provider}, false)
 	if err != nil {
 		return err
+	}
+	if count(file.lint(provider), cors.Refused) > 0 {
+		fmt.Fprintf(std.err, "pail: %s refuses rules such as those of %s: see pail cors lint\n", cors.LimitsOf(provider).Title, file.name)
 	}
 	e := explain(provider, file, r, v)
 	if look.json() {
@@ -71,7 +71,7 @@ type explanation struct {
 	Fix      *explainedFix `json:"fix"`
 }
 
-// ruleStep is how far one rule got, counted from 1.
+// ruleStep is how far one rule got. Rule is its index.
 type ruleStep struct {
 	Rule    int      `json:"rule"`
 	Line    int      `json:"line"`
@@ -101,7 +101,7 @@ func explain(provider string, file *rulesFile, r cors.Request, v cors.Verdict) e
 		d := cors.Evaluate(provider, file.configuration, r)
 		for step := range d.Walk() {
 			e.Rules = append(e.Rules, ruleStep{
-				Rule: step.Rule + 1, Line: file.read.Line(step.Rule), ID: step.ID, Matches: step.Matched(), Reached: step.Reached,
+				Rule: step.Rule, Line: file.read.Line(step.Rule), ID: step.ID, Matches: step.Matched(), Reached: step.Reached,
 				Origin: step.Origin, Method: step.Method, Missing: append([]string{}, step.Headers...), text: step.String(),
 			})
 		}
@@ -159,6 +159,7 @@ func (e explanation) table(w io.Writer, q question) error {
 	}
 	rows.add("verdict", fmt.Sprintf("%s: %s from %s, by these rules on %s", word, q.method, q.origin, cors.LimitsOf(e.Provider).Title))
 	rows.add("reason", e.Reason)
+	rows.add("meaning", meanings[e.Reason])
 	rows.add("detail", e.Detail)
 	for _, warning := range e.Warnings {
 		rows.add("warning", warning)

@@ -60,8 +60,8 @@ func corsGet(ctx context.Context, args []string, std streams) error {
 }
 
 // bucketTarget parses args, of which one is a target that is no address.
-func bucketTarget(f flags, args []string, more ...string) (target, error) {
-	words, err := f.parse(args, append([]string{"TARGET"}, more...)...)
+func bucketTarget(f flags, args []string) (target, error) {
+	words, err := f.parse(args, "TARGET")
 	if err != nil {
 		return target{}, err
 	}

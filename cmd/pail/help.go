@@ -7,6 +7,8 @@ const usage = `pail: one typed bucket for every object store
 Usage:
   pail preflight TARGET --origin O --method M
                             ask a bucket or a URL as a browser would, and judge
+  pail cors doctor TARGET --origin O
+                            find out why a page cannot use a bucket, and the fix
   pail cors get TARGET      print the CORS rules of a bucket
   pail cors put TARGET FILE replace them by those of a file
   pail cors delete TARGET   remove them
@@ -59,6 +61,8 @@ Exit codes: 0 allowed, 3 denied, 2 wrong use, 1 no answer.
 const corsHelp = `pail cors: the CORS rules of a bucket
 
 Usage:
+  pail cors doctor TARGET --origin O
+                            find out why a page cannot use a bucket, and the fix
   pail cors get TARGET      print the rules of a bucket
   pail cors put TARGET FILE replace them by those of a file
   pail cors delete TARGET   remove them
@@ -69,6 +73,34 @@ Usage:
 FILE is XML as S3, COS and OSS keep it, JSON as the console of S3 has it, or
 QingStor's JSON, which is found out; "-" is stdin. "pail cors COMMAND --help"
 has the flags of each.
+`
+
+const corsDoctorHelp = `pail cors doctor: find out why a page cannot use a bucket, and what to do about it
+
+Usage:
+  pail cors doctor TARGET --origin O [flags]
+
+Reads the rules if it may, predicts what they lead to, sends the preflight and
+reads with and without an origin, compares, and prints what is wrong, where, why
+and the fix. Changes nothing unless --send is given. --method is GET if it is left
+out; headers are sent with their values ("NAME: VALUE").
+
+Flags:
+` + questionHelp + `  --reads NAME              a header of the answer that script reads, such as ETag
+  --redirect follow|error|manual
+                            fetch's redirect mode (default follow)
+  --send FILE               send the request itself with that body, also one that
+                            changes something
+  --rules FILE              the rules, where the bucket does not tell them
+  --bucket PROVIDER://NAME  the bucket behind a TARGET that is an address, such as
+                            that of a CDN: its rules are read
+  --provider ID             whose store it is, if TARGET does not say: s3,
+                            s3-gateway, cos, qingstor or oss
+  --save FILE               write the rules as they should be, for pail cors put
+  -o table|json             what stdout looks like (default table)
+` + placeHelp + `
+Exit codes: 0 nothing is wrong, 3 an error or a warning was found, 2 wrong use,
+1 failed.
 `
 
 const corsGetHelp = `pail cors get: print the CORS rules of a bucket

@@ -88,6 +88,7 @@ func (o *output) verdict(std streams, t target, q question, v cors.Verdict, x *e
 		err = verdictTable(std.out, t, q, v, x)
 	}
 	if err == nil && !v.Allowed {
+		fmt.Fprintln(std.err, "pail: to find out why: pail cors doctor, with the same target, origin, method and headers")
 		err = errDenied
 	}
 	return err
@@ -102,6 +103,7 @@ func verdictTable(w io.Writer, t target, q question, v cors.Verdict, x *exchange
 	}
 	rows.add("verdict", fmt.Sprintf("%s: %s %s from %s", word, q.method, t, q.origin))
 	rows.add("reason", v.Reason)
+	rows.add("meaning", meanings[v.Reason])
 	rows.add("detail", v.Detail)
 	for _, warning := range v.Warnings {
 		rows.add("warning", warning)

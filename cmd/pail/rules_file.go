@@ -51,6 +51,14 @@ func readRules(name string, std streams) (*rulesFile, error) {
 	return f, nil
 }
 
+// told tells the faults on stderr and gives the error that is left to say.
+func (f *rulesFile) told(std streams) error {
+	for _, one := range f.faults {
+		fmt.Fprintf(std.err, "%s: %s\n", f.name, plain(one.String()))
+	}
+	return fmt.Errorf("%s cannot be read", f.name)
+}
+
 // provider is the one that was named, else one whose store keeps files of this
 // format.
 func (f *rulesFile) provider(named string) string {
@@ -63,7 +71,7 @@ func (f *rulesFile) provider(named string) string {
 }
 
 // finding is one of a rules file: a fault of the document or what is wrong with
-// what it says. Rule is counted from 1, 0 is the file as a whole.
+// what it says. Rule is the index of the rule, -1 is the file as a whole.
 type finding struct {
 	Line    int        `json:"line"`
 	Rule    int        `json:"rule"`
@@ -84,7 +92,7 @@ func (f *rulesFile) lint(provider string) []finding {
 	list := []finding{}
 	for _, fault := range f.faults {
 		list = append(list, finding{
-			Line: fault.Line, Rule: fault.Rule + 1, Level: cors.Refused, Code: unreadable, Field: fault.Field, Problem: fault.Problem,
+			Line: fault.Line, Rule: fault.Rule, Level: cors.Refused, Code: unreadable, Field: fault.Field, Problem: fault.Problem,
 		})
 	}
 	if f.read == nil || f.broken && len(f.configuration.Rules) == 0 {
@@ -92,7 +100,7 @@ func (f *rulesFile) lint(provider string) []finding {
 	}
 	for _, one := range cors.Lint(provider, f.configuration) {
 		list = append(list, finding{
-			Line: f.read.Line(one.Rule), Rule: one.Rule + 1, Level: one.Level, Code: one.Code, Field: one.Field, Value: one.Value,
+			Line: f.read.Line(one.Rule), Rule: one.Rule, Level: one.Level, Code: one.Code, Field: one.Field, Value: one.Value,
 			Problem: one.Problem, Fix: one.Fix,
 		})
 	}
@@ -109,15 +117,15 @@ func count(list []finding, level cors.Level) (n int) {
 	return n
 }
 
-// String is the finding in one line.
+// String is the finding in one line. Rules are counted from 1.
 func (f finding) String() string {
 	var b strings.Builder
 	if f.Line > 0 {
 		fmt.Fprintf(&b, "line %d: ", f.Line)
 	}
 	fmt.Fprintf(&b, "%s: ", f.Level)
-	if f.Rule > 0 {
-		fmt.Fprintf(&b, "rule %d: ", f.Rule)
+	if f.Rule >= 0 {
+		fmt.Fprintf(&b, "rule %d: ", f.Rule+1)
 	}
 	if f.Field != "" {
 		b.WriteString(f.Field)

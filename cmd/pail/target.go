@@ -76,25 +76,14 @@ func (p *place) add(f flags) {
 // open gives the bucket of a target, with x beside the wire. An unsigned one
 // needs no credentials. For an address the bucket only lends its client.
 func (p *place) open(ctx context.Context, f flags, t target, unsigned bool, x *exchange, std streams) (*bucket.Bucket, error) {
-	var opts []config.Option
-	if p.profile != "" {
-		opts = append(opts, config.WithProfile(p.profile))
-	}
+	locate := func() ([]config.Option, error) { return p.options(ctx, f, t) }
 	if t.address != "" {
-		if p.endpoint != "" || p.region != "" {
-			return nil, f.wrong("--endpoint and --region are for buckets, and TARGET is an address")
-		}
-		t.bucket, t.provider = "address", emulator.DefaultProvider()
-		opts = append(opts, config.WithEndpoint("http://localhost"), config.WithAddressing("path"))
-	} else if err := p.agree(ctx, f, t, opts); err != nil {
+		t.bucket = "address"
+		locate = func() ([]config.Option, error) { return p.addressOptions(f) }
+	}
+	opts, err := locate()
+	if err != nil {
 		return nil, err
-	}
-	opts = append(opts, config.WithProvider(t.provider))
-	if p.endpoint != "" {
-		opts = append(opts, config.WithEndpoint(p.endpoint))
-	}
-	if p.region != "" {
-		opts = append(opts, config.WithRegion(p.region))
 	}
 	if unsigned {
 		opts = append(opts, config.WithAnonymous())
@@ -113,10 +102,41 @@ func (p *place) open(ctx context.Context, f flags, t target, unsigned bool, x *e
 	return svc.Bucket(t.bucket), nil
 }
 
+// options say where the store of a bucket is.
+func (p *place) options(ctx context.Context, f flags, t target) ([]config.Option, error) {
+	if err := p.agree(ctx, f, t); err != nil {
+		return nil, err
+	}
+	opts := append(p.named(), config.WithProvider(t.provider))
+	if p.endpoint != "" {
+		opts = append(opts, config.WithEndpoint(p.endpoint))
+	}
+	if p.region != "" {
+		opts = append(opts, config.WithRegion(p.region))
+	}
+	return opts, nil
+}
+
+// addressOptions are those of a client that goes wherever an address leads.
+func (p *place) addressOptions(f flags) ([]config.Option, error) {
+	if p.endpoint != "" || p.region != "" {
+		return nil, f.wrong("--endpoint and --region are for buckets, and TARGET is an address")
+	}
+	return append(p.named(), config.WithProvider(emulator.DefaultProvider()), config.WithEndpoint("http://localhost"), config.WithAddressing("path")), nil
+}
+
+// named is the profile that was named, if one was.
+func (p *place) named() []config.Option {
+	if p.profile == "" {
+		return nil
+	}
+	return []config.Option{config.WithProfile(p.profile)}
+}
+
 // agree refuses a profile of another provider, whose keys and endpoint are not
 // for the target. What else is wrong with the profile is for open to find.
-func (p *place) agree(ctx context.Context, f flags, t target, opts []config.Option) error {
-	cfg, err := config.Load(ctx, append(slices.Clone(opts), config.WithEndpoint("http://localhost"), config.WithAddressing("auto"), config.WithAnonymous())...)
+func (p *place) agree(ctx context.Context, f flags, t target) error {
+	cfg, err := config.Load(ctx, append(p.named(), config.WithEndpoint("http://localhost"), config.WithAddressing("auto"), config.WithAnonymous())...)
 	if err != nil || cfg.Profile == "" || cfg.Provider == t.provider {
 		return nil //nolint:nilerr // open tells of it
 	}
