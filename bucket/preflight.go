@@ -20,17 +20,19 @@ import (
 // before it does, and folds the answer into one verdict, that of
 // [cors.Browser]: it is the same for every provider, whether it refuses with a
 // 403, with a 200 that allows nothing, with a redirect or with a page in HTML.
-// What the server says beside it is at the end of the verdict's Detail.
+// What the server says beside it is at the end of the verdict's Detail, which
+// is fit to be printed.
 //
 // Denied is a verdict, not an error. The error is non-nil only when no answer
 // was had: an [InputError], a [TransportError], a cancelled context. For the
 // answer itself call [Bucket.OptionsObject].
 func (b *Bucket) Preflight(ctx context.Context, req cors.Request, opts ...Option) (cors.Verdict, error) {
+	method, headers := req.Preflight()
 	out, err := b.OptionsObject(ctx, &OptionsObjectInput{
 		Key:                         req.Key,
 		Origin:                      req.Origin,
-		AccessControlRequestMethod:  normalMethod(req.Method),
-		AccessControlRequestHeaders: strings.Join(requestHeaders(req.Headers), ","),
+		AccessControlRequestMethod:  method,
+		AccessControlRequestHeaders: headers,
 	}, opts...)
 	return fold(req, out, err)
 }
@@ -80,13 +82,16 @@ func fetchable(address string) (u *url.URL, problem string) {
 // fold judges the answer, or the refusal, to a preflight.
 func fold(req cors.Request, out *OptionsObjectOutput, err error) (cors.Verdict, error) {
 	if err == nil {
-		return cors.Browser(req, preflightAnswer(out.Response.StatusCode, out.Response), nil), nil
+		v := cors.Browser(req, &cors.Answer{Status: out.Response.StatusCode, Header: out.Response.Header}, nil)
+		v.Detail = foreign(v.Detail)
+		return v, nil
 	}
 	var refusal *Error
 	if !errors.As(err, &refusal) {
 		return cors.Verdict{}, err
 	}
-	v := cors.Browser(req, preflightAnswer(refusal.StatusCode, refusal.Response), nil)
+	v := cors.Browser(req, &cors.Answer{Status: refusal.StatusCode, Header: refusal.Response.Header}, nil)
+	v.Detail = foreign(v.Detail)
 	if v.Allowed {
 		return v, nil
 	}
@@ -96,10 +101,6 @@ func fold(req cors.Request, out *OptionsObjectOutput, err error) (cors.Verdict, 
 		}
 	}
 	return v, nil
-}
-
-func preflightAnswer(status int, r Response) *cors.Answer {
-	return &cors.Answer{Status: status, Header: r.Header}
 }
 
 // serverWords is what a refusal says of itself, or what the pipeline found to
@@ -119,26 +120,4 @@ func authenticates(e *Error) string {
 		return ""
 	}
 	return "this server authenticates preflights, which browsers never sign, or has no other word for a request that its CORS rules refuse"
-}
-
-// normalMethod upper-cases the methods that Fetch upper-cases: "patch" stays.
-func normalMethod(method string) string {
-	switch upper := strings.ToUpper(method); upper {
-	case "DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT":
-		return upper
-	}
-	return method
-}
-
-// requestHeaders lists names as a preflight has them: lower case, sorted,
-// each once.
-func requestHeaders(names []string) []string {
-	var lower []string
-	for _, name := range names {
-		if name = strings.ToLower(strings.TrimSpace(name)); name != "" {
-			lower = append(lower, name)
-		}
-	}
-	slices.Sort(lower)
-	return slices.Compact(lower)
 }

@@ -55,6 +55,7 @@ func TestPreflightJudgesAsABrowserDoes(t *testing.T) {
 		"blanks around the origin do not count":   {req: get, resp: answer(200, origin, " "+app+"\t")},
 		"credentials with everything named":       {req: withCredentials(put), resp: answer(200, origin, app, creds, "true", methods, "PUT", headers, "content-type")},
 		"a 200 that allows nothing":               {put, answer(200), cors.ReasonPreflightMissingAllowOriginHeader, ""},
+		"an origin that would write lines":        {put, answer(200, origin, "a\n\x1b[2Jb"), cors.ReasonPreflightInvalidAllowOriginValue, `"a\n\x1b[2Jb"`},
 		"another origin":                          {put, answer(200, origin, "https://other.example"), cors.ReasonPreflightAllowOriginMismatch, "https://other.example"},
 		"a trailing slash":                        {put, answer(200, origin, app+"/"), cors.ReasonPreflightAllowOriginMismatch, app + "/"},
 		"an upper-case host":                      {put, answer(200, origin, "https://APP.example"), cors.ReasonPreflightAllowOriginMismatch, "https://APP.example"},
@@ -108,7 +109,7 @@ func TestPreflightAsksWhatABrowserAsks(t *testing.T) {
 		return &bucket.OptionsObjectOutput{}, nil
 	}), "photos")
 	_, err := b.Preflight(t.Context(), cors.Request{
-		Key: "a b", Origin: "https://app.example", Method: "patch", Headers: []string{"X-B", " content-type ", "", "x-b"},
+		Key: "a b", Origin: "https://app.example", Method: "patch", Headers: []string{"X-B", " content-type ", "", "x-b", "Host", "Sec-Fetch-Mode"},
 	})
 	if err != nil {
 		t.Fatal(err)

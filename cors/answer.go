@@ -50,14 +50,18 @@ func (a *Answer) merged(name string) []string {
 	return all
 }
 
-// value is the lines of a name as one, without the blanks around it; ok says
-// that there is a line.
+// value is the lines of a name as one, each without the blanks around it; ok
+// says that there is a line.
 func (a *Answer) value(name string) (value string, ok bool) {
 	lines := a.lines(name)
 	if len(lines) == 1 {
 		return trim(lines[0]), true
 	}
-	return trim(strings.Join(lines, ", ")), len(lines) > 0
+	trimmed := make([]string, len(lines))
+	for i, line := range lines {
+		trimmed[i] = trim(line)
+	}
+	return strings.Join(trimmed, ", "), len(lines) > 0
 }
 
 // elements yields what stands between the commas of some lines, empty

@@ -18,9 +18,9 @@ import (
 // name in Headers those that need permission. Names that a browser never lets
 // a page set are passed over.
 //
-// An answer of 304 counts as one to the browser's own question about a copy in
-// its HTTP cache, for which CORS was decided when the copy was stored, unless
-// the page itself has made the request conditional; 407 is the proxy's.
+// A 304 is judged like any other answer. That to the browser's own question
+// about a copy in its HTTP cache is none that a page gets: judge the copy. A 407
+// is a failure to any browser that has asked no proxy.
 func Browser(r Request, preflight, actual *Answer) Verdict {
 	v := Verdict{Stage: StageRequest, Preflighted: preflight != nil}
 	if !v.judgeRequest(&r) {
@@ -69,6 +69,9 @@ func (v *Verdict) judgeRequest(r *Request) bool {
 
 // judgePreflight is the second half of Fetch's CORS-preflight fetch.
 func (v *Verdict) judgePreflight(r *Request, a *Answer) bool {
+	if !v.judgeTransport(a) {
+		return false
+	}
 	if _, ok := a.redirect(); ok {
 		return v.refuse(ReasonPreflightDisallowedRedirect, "", strconv.Itoa(a.Status))
 	}
@@ -133,15 +136,7 @@ func (v *Verdict) judgeHeaders(r *Request, names []string) bool {
 
 // judgeActual is what Fetch does with the answer to the request itself.
 func (v *Verdict) judgeActual(r *Request, a *Answer) bool {
-	switch {
-	case a.Status == 407:
-		v.warn("407 is the answer of a proxy: the browser deals with it, script sees a failure")
-		return true
-	case a.Status == 304 && !isConditional(r):
-		v.warn("304 belongs to a copy in the browser's cache, and CORS was decided when that was stored")
-		return true
-	}
-	if !v.judgeOrigin(r, a, &actualReasons) {
+	if !v.judgeTransport(a) || !v.judgeOrigin(r, a, &actualReasons) {
 		return false
 	}
 	if location, ok := a.redirect(); ok {
@@ -169,9 +164,20 @@ func (v *Verdict) judgeActual(r *Request, a *Answer) bool {
 	return true
 }
 
-// isConditional says that the page itself asks whether something has changed.
-func isConditional(r *Request) bool {
-	return containsFold(r.Headers, "if-none-match") || containsFold(r.Headers, "if-modified-since")
+// judgeTransport refuses what a browser takes for no answer at all, before it
+// thinks of CORS.
+func (v *Verdict) judgeTransport(a *Answer) bool {
+	if a.Status == 407 {
+		return v.refuse(ReasonProxyAuthentication, "", "407 is the answer of a proxy, and the browser has asked none")
+	}
+	if lines := a.lines("location"); isRedirect(a.Status) && len(lines) > 1 {
+		for _, line := range lines[1:] {
+			if trim(line) != trim(lines[0]) {
+				return v.refuse(ReasonInvalidRedirect, "", strconv.Itoa(a.Status)+" to several places")
+			}
+		}
+	}
+	return true
 }
 
 // originReasons are the names of the CORS check's failures at one stage.
@@ -219,9 +225,16 @@ func (v *Verdict) judgeOrigin(r *Request, a *Answer, reasons *originReasons) boo
 // redirect is where an answer sends the browser: a status of a redirect
 // without a Location is an answer like any other.
 func (a *Answer) redirect() (location string, ok bool) {
-	switch a.Status {
-	case 301, 302, 303, 307, 308:
-		location, _ = a.value("location")
+	if lines := a.lines("location"); isRedirect(a.Status) && len(lines) > 0 {
+		location = trim(lines[0])
 	}
 	return location, location != ""
+}
+
+func isRedirect(status int) bool {
+	switch status {
+	case 301, 302, 303, 307, 308:
+		return true
+	}
+	return false
 }

@@ -14,9 +14,10 @@ const cacheEntries = 1024
 
 // Cache remembers which preflights need not be repeated, as the Fetch standard
 // has it (CORS-preflight cache). An entry lets one method, or one header, go to
-// one exact URL with its query, from one origin within one partition: so each
-// presigned URL has its own. What was asked with credentials also serves
-// requests without, never the other way round.
+// one exact URL with its query and its fragment, from one origin within one
+// partition: so each presigned URL has its own. What was asked with credentials
+// also serves requests without, never the other way round. Nothing is remembered
+// for the origin "null", which stands for a page that equals no other.
 //
 // A "*" that came with credentials is the name of a method or a header like any
 // other, as it was when the preflight was judged. What is told twice lasts as
@@ -76,7 +77,7 @@ func (c *Cache) Covers(f Fetch) bool {
 // an answer that lists more than the cache can hold the end is left out.
 func (c *Cache) Keep(f Fetch, preflight *Answer) {
 	r, _, err := f.Request()
-	if err != nil || preflight == nil {
+	if err != nil || preflight == nil || r.Origin == "null" {
 		return
 	}
 	if v := Browser(r, preflight, nil); !v.Allowed {
@@ -170,8 +171,7 @@ func (c *Cache) limit() int {
 func (f Fetch) entry() cacheEntry {
 	e := cacheEntry{partition: f.Partition, origin: f.Origin, url: f.URL, credentials: f.Credentials}
 	if u, err := f.target(); err == nil {
-		u.Fragment, u.RawFragment = "", ""
-		e.url = u.String()
+		e.url = serialise(u)
 	}
 	return e
 }

@@ -68,3 +68,10 @@ func ExampleCache() {
 	// asks again: false
 	// asks for another signature: true
 }
+
+// What to send when one asks by hand, with curl say.
+func ExampleRequest_Preflight() {
+	method, headers := cors.Request{Method: "put", Headers: []string{"X-Amz-Date", "Content-Type", "Host"}}.Preflight()
+	fmt.Println(method, headers)
+	// Output: PUT content-type,x-amz-date
+}

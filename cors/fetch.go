@@ -16,7 +16,7 @@ type Header struct{ Name, Value string }
 // at it: fetch(URL, {method, headers, credentials}). Nothing changes it, so that
 // several goroutines may use one.
 type Fetch struct {
-	// URL is absolute, http or https. A fragment does not count.
+	// URL is absolute, http or https. A fragment is not sent.
 	URL string
 	// Origin is the page's, such as "https://app.example", or "null".
 	Origin string
@@ -33,8 +33,9 @@ type Fetch struct {
 	// Credentials says that the credentials mode is "include", or withCredentials
 	// with an XMLHttpRequest.
 	Credentials bool
-	// Progress says that script listens to the upload of an XMLHttpRequest: then
-	// even a request that needs no permission is preceded by a preflight.
+	// Progress says that script listens to the upload of an XMLHttpRequest that
+	// has a body: then even a request that needs no permission is preceded by a
+	// preflight. Without a body there is no upload to listen to.
 	Progress bool
 	// Partition is the site of the page at the top, under which a browser keeps
 	// what it remembers; "" where there is one page alone.

@@ -266,6 +266,7 @@ func TestFetchFollowsRedirects(t *testing.T) {
 		reason   string
 	}{
 		{"within the store everything stays", post, 307, "/new?x=1", sent(func(f *cors.Fetch) { f.URL = "https://store.example/new?x=1#top" }), ""},
+		{"a URL is written as browsers write it", to("GET"), 301, "HTTP://Store.EXAMPLE:80?x", cors.Fetch{URL: "http://store.example/?x#top", Origin: "null", Method: "GET"}, ""},
 		{"a relative way is from the URL", post, 308, "dog.jpg#it", sent(func(f *cors.Fetch) { f.URL = "https://store.example/photos/dog.jpg#it" }), ""},
 		{"302 makes a GET of a POST, without what is about the body", post, 302, "/new#", cors.Fetch{
 			URL: "https://store.example/new#top", Origin: post.Origin, Method: "GET", Headers: []cors.Header{post.Headers[0], post.Headers[2]},

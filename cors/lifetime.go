@@ -2,7 +2,10 @@
 
 package cors
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // How long browsers remember a preflight, in seconds.
 const (
@@ -21,39 +24,20 @@ const (
 // at most limit; 0 or less is no limit. An Access-Control-Max-Age that is
 // absent, is no number or stands there twice counts as [MaxAgeDefault]; one of
 // zero or less is 0: the answer serves one request and is forgotten.
+//
+// Fetch's grammar has digits alone. Browsers read a sign too, as Chromium does,
+// to which a number beyond 64 bits is none.
 func MaxAge(preflight *Answer, limit int) int {
 	age := MaxAgeDefault
 	if preflight != nil {
 		if value, ok := preflight.value("access-control-max-age"); ok {
-			age = seconds(value)
+			if n, err := strconv.ParseInt(value, 10, 64); err == nil {
+				age = int(min(max(n, 0), math.MaxInt32))
+			}
 		}
 	}
 	if limit > 0 {
 		age = min(age, limit)
-	}
-	return age
-}
-
-// seconds reads digits, behind a minus if need be: Fetch's grammar has none,
-// browsers do, and take it for no time at all (WPT cors/preflight-cache.htm).
-func seconds(value string) int {
-	negative := len(value) > 1 && value[0] == '-'
-	if negative {
-		value = value[1:]
-	}
-	if value == "" {
-		return MaxAgeDefault
-	}
-	age := 0
-	for i := range len(value) {
-		if value[i] < '0' || value[i] > '9' {
-			return MaxAgeDefault
-		}
-		// Beyond some years it makes no difference.
-		age = min(age*10+int(value[i]-'0'), math.MaxInt32/10)
-	}
-	if negative {
-		return 0
 	}
 	return age
 }

@@ -63,7 +63,9 @@ const (
 	ReasonInvalidURL = "InvalidURL"
 	// ReasonInvalidOrigin: not what a browser sends as an Origin.
 	ReasonInvalidOrigin = "InvalidOrigin"
-	// ReasonInvalidRedirect: a redirect to what is no URL, or to one that is
-	// closed to redirects, such as data:.
+	// ReasonInvalidRedirect: a redirect to what is no URL, to one that is closed
+	// to redirects, such as data:, or to several places.
 	ReasonInvalidRedirect = "InvalidRedirect"
+	// ReasonProxyAuthentication: an answer of 407 where no proxy was asked.
+	ReasonProxyAuthentication = "ProxyAuthentication"
 )

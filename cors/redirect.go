@@ -22,9 +22,7 @@ func (f Fetch) Redirect(status int, location string) (Fetch, error) {
 		return Fetch{}, err
 	}
 	refused := func(reason, problem string) error { return &RequestError{reason, "Location", "", problem} }
-	switch status {
-	case 301, 302, 303, 307, 308:
-	default:
+	if !isRedirect(status) {
 		return Fetch{}, refused(ReasonInvalidRedirect, "does not count: the status is that of no redirect")
 	}
 	next, err := here.Parse(location)
@@ -49,7 +47,7 @@ func (f Fetch) moved(status int, here, next *neturl.URL, cross bool) Fetch {
 	if next.Fragment == "" {
 		next.Fragment = here.Fragment
 	}
-	f.URL = next.String()
+	f.URL = serialise(next)
 	f.Headers = slices.Clone(f.Headers)
 	method := normalMethod(f.Method)
 	if method == "POST" && (status == 301 || status == 302) || status == 303 && method != "GET" && method != "HEAD" && method != "" {

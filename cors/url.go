@@ -112,6 +112,16 @@ func originOf(u *neturl.URL) string {
 	return scheme + "://" + host
 }
 
+// serialise is a URL as browsers write it, as far as scheme, host and port go.
+func serialise(u *neturl.URL) string {
+	v := *u
+	v.Scheme, v.Host, _ = strings.Cut(originOf(u), "://")
+	if v.Path == "" {
+		v.Path = "/"
+	}
+	return v.String()
+}
+
 // redirectReason is why no request of CORS follows a redirect to location.
 func redirectReason(location string) string {
 	u, err := neturl.Parse(location)
@@ -119,13 +129,13 @@ func redirectReason(location string) string {
 		return ReasonInvalidRedirect
 	}
 	switch strings.ToLower(u.Scheme) {
-	case "data", "file", "blob", "about", "filesystem", "javascript":
-		return ReasonInvalidRedirect
 	case "", "http", "https":
 		if u.User != nil {
 			return ReasonRedirectContainsCredentials
 		}
 		return ""
+	case "ftp":
+		return ReasonCorsDisabledScheme
 	}
-	return ReasonCorsDisabledScheme
+	return ReasonInvalidRedirect
 }
