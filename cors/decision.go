@@ -120,11 +120,8 @@ func (d *Decision) allowCredentials(rule *Rule) string {
 
 // allowMethods are those of the rule, or of those asked for what it allows.
 func (d *Decision) allowMethods(rule *Rule) string {
-	switch {
-	case !d.profile.asked:
+	if !d.profile.asked {
 		return strings.Join(rule.AllowedMethods, d.profile.separator)
-	case !d.profile.listed:
-		return d.request.Method
 	}
 	return strings.Join(slices.Collect(d.profile.allowedMethods(rule, d.request.Method)), d.profile.separator)
 }

@@ -59,6 +59,9 @@ func TestFix(t *testing.T) {
 			[]string{"rule 2 allows the header content-type"}},
 		{"credentials need the origin before *", "s3", of(plain(func(r *cors.Rule) { origins("*")(r); exposes("ETag")(r) })), trusted, -1,
 			[]string{"a new rule 1 allows the origin https://app.example.com the method GET; it stands before the rule that answers *, with which browsers send no credentials"}},
+		{"credentials need it for the real request too", "s3", of(plain(origins("*")), plain(headers("range"))),
+			cors.Request{Key: "k", Origin: app, Method: "GET", Headers: []string{"range"}, Credentials: true}, -1,
+			[]string{"a new rule 1 allows the origin https://app.example.com the method GET with the headers range; it stands before the rule that answers *, with which browsers send no credentials"}},
 		{"credentials are no matter where the origin is named", "s3", of(plain(methods("GET"))), trusted, 0, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

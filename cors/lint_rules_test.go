@@ -44,6 +44,7 @@ var many = []struct {
 		also(func(r *cors.Rule) { methods("PUT")(r); headers()(r) }), also(methods("GET"))), []string{"2 advice rules-split"}},
 	{"method and headers in two rules, the other way round", "s3", of(
 		also(methods("GET")), also(func(r *cors.Rule) { methods("PUT")(r); headers()(r) })), []string{"2 advice rules-split"}},
+	{"two rules with methods and headers of their own", "s3", of(also(methods("PUT")), also(func(r *cors.Rule) { methods("GET")(r); headers("x-own")(r) })), nil},
 	{"method and headers in two rules, and together in a third", "s3", of(
 		also(func(r *cors.Rule) { methods("PUT")(r); headers()(r) }), also(methods("GET")), also(methods("PUT"))), nil},
 	{"findings of rules stand in their order", "s3", of(also(methods("get")), also(origins("https://b.example.com/"))), []string{"1 refused method-case get", "2 never-matches origin-path https://b.example.com/"}},

@@ -72,6 +72,8 @@ var lints = []struct {
 		[]string{"1 never-matches origin-port https://app.example.com:", "1 never-matches origin-port https://app.example.com:090", "1 never-matches origin-port https://app.example.com:99999"}},
 	{"an address in the long form", "s3", origins("http://[0:0:0:0:0:0:0:1]"), []string{"1 never-matches origin-address http://[0:0:0:0:0:0:0:1]"}},
 	{"an address in a short form", "s3", origins("http://127.1"), []string{"1 never-matches origin-invalid http://127.1"}},
+	{"an address with zeros before a number, and a label that is too long", "s3", origins("http://127.0.0.01", "https://"+strings.Repeat("a", 64)+".example.com"),
+		[]string{"1 never-matches origin-invalid http://127.0.0.01", "1 never-matches origin-invalid https://" + strings.Repeat("a", 64) + ".example.com"}},
 	{"every mistake of one origin", "s3", origins("HTTPS://me:secret@App.example.com:443/index.html"), []string{
 		"1 never-matches origin-userinfo HTTPS://me:secret@App.example.com:443/index.html", "1 never-matches origin-path HTTPS://me:secret@App.example.com:443/index.html",
 		"1 never-matches origin-case HTTPS://me:secret@App.example.com:443/index.html", "1 never-matches origin-port HTTPS://me:secret@App.example.com:443/index.html"}},

@@ -76,7 +76,7 @@ func isHost(s string) bool {
 	}
 	if last[0] >= '0' && last[0] <= '9' && isNumber(last) {
 		addr, err := netip.ParseAddr(s)
-		return err == nil && addr.Is4() && addr.String() == s
+		return err == nil && addr.Is4()
 	}
 	return len(s) <= 253
 }
