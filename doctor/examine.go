@@ -159,6 +159,9 @@ func at(place string) Where { return Where{Place: place, Rule: -1} }
 
 // add keeps a finding, the first of those that say the same.
 func (x *examination) add(f Finding) {
+	for _, text := range []*string{&f.What, &f.Why, &f.Fix, &f.Where.Field, &f.Where.Header, &f.Where.Hop} {
+		*text = x.censor.scrub(*text)
+	}
 	for _, had := range x.report.Findings {
 		if had.Code == f.Code && had.Where == f.Where && had.What == f.What {
 			return

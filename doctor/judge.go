@@ -178,6 +178,7 @@ func settingOf(server string) string {
 
 // finish puts the findings in order.
 func (x *examination) finish() {
+	x.censor.verdict(&x.report.Verdict)
 	order := map[Level]int{Error: 0, Warning: 1, Note: 2}
 	findings := x.report.Findings
 	if slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == "expired-url" }) { // which the store says once more

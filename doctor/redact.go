@@ -88,24 +88,42 @@ func harmless(value string) bool {
 	return strings.Trim(value, "0123456789") == "" && len(value) < 8 || !strings.ContainsAny(value, "0123456789") && len(value) < 10
 }
 
-// text is what a server said, on one line, without secrets and of bounded length.
-func (c *censor) text(s string) string {
-	const longest = 300
+// scrub is a text on one line and without secrets.
+func (c *censor) scrub(s string) string {
 	for _, secret := range c.secrets {
 		s = strings.ReplaceAll(s, secret, hidden)
 	}
-	s = clean(s)
-	words := strings.Fields(s)
+	words := strings.Fields(clean(s))
 	for i, word := range words {
-		if strings.Contains(word, "://") && strings.Contains(word, "?") {
+		if strings.Contains(word, "://") && strings.Contains(word, "?") && !strings.Contains(word, "?"+hidden) {
 			words[i] = bare(word)
 		}
 	}
-	s = strings.Join(words, " ")
+	return strings.Join(words, " ")
+}
+
+// text is what a server said: scrubbed, and of bounded length.
+func (c *censor) text(s string) string {
+	const longest = 300
+	s = c.scrub(s)
 	if len(s) > longest {
 		s = strings.ToValidUTF8(s[:longest], "") + " …"
 	}
 	return s
+}
+
+// verdict scrubs what a verdict says of an answer.
+func (c *censor) verdict(v *cors.Verdict) {
+	v.Detail, v.Parameter = c.text(v.Detail), c.text(v.Parameter)
+	if v.Redirect != "" {
+		v.Redirect = bare(v.Redirect)
+	}
+	for i := range v.Warnings {
+		v.Warnings[i] = c.text(v.Warnings[i])
+	}
+	for i := range v.Exposed {
+		v.Exposed[i] = c.text(v.Exposed[i])
+	}
 }
 
 // clean makes a text fit for one line of a terminal.

@@ -40,6 +40,7 @@ type front struct {
 	mu      sync.Mutex
 	handler http.Handler
 	lines   []string
+	down    error // in place of any answer
 }
 
 func (f *front) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -49,7 +50,11 @@ func (f *front) RoundTrip(r *http.Request) (*http.Response, error) {
 	f.mu.Lock()
 	handler := f.handler
 	f.lines = append(f.lines, r.Method+" "+r.Header.Get("Origin"))
+	down := f.down
 	f.mu.Unlock()
+	if down != nil {
+		return nil, down
+	}
 	in := r.Clone(r.Context())
 	in.RequestURI, in.RemoteAddr = r.URL.RequestURI(), "192.0.2.1:1234"
 	if in.Host == "" {
