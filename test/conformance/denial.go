@@ -72,18 +72,7 @@ func preflightDenialRows() []behaviour {
 				p.denied(out, err, "AccessForbidden")
 			}
 		}},
-		behaviour{name: "says who refused and what", check: func(p *probe) {
-			out, err := p.create().API.OptionsObject(p.ctx, ask("any"))
-			if p.session.h.SilentDenial {
-				p.denied(out, err, "")
-				return
-			}
-			said := explained(p, "OptionsObject", out, err, refusal{status: http.StatusForbidden})
-			p.equal("Key", said.Key, "any")
-			if said.Message == "" {
-				p.errorf("Message is empty")
-			}
-		}},
+		behaviour{name: "says who refused and what", check: saysWhoRefused},
 		behaviour{name: "refuses for a bucket that does not exist", check: noBucketToAsk},
 		behaviour{name: "lets the server refuse a request without Origin, sent verbatim", check: func(p *probe) {
 			out, err := p.asked().OptionsObject(p.ctx, &bucket.OptionsObjectInput{Key: "any"}, bucket.Verbatim())
@@ -94,6 +83,19 @@ func preflightDenialRows() []behaviour {
 		rows[i].operation = "OptionsObject"
 	}
 	return rows
+}
+
+func saysWhoRefused(p *probe) {
+	out, err := p.create().API.OptionsObject(p.ctx, ask("any"))
+	if p.session.h.SilentDenial {
+		p.denied(out, err, "")
+		return
+	}
+	said := explained(p, "OptionsObject", out, err, refusal{status: http.StatusForbidden})
+	p.equal("Key", said.Key, "any")
+	if said.Message == "" {
+		p.errorf("Message is empty")
+	}
 }
 
 // noBucketToAsk takes both answers that stores have: AWS denies, others say

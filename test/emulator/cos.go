@@ -30,21 +30,9 @@ func cosDialect() *dialect {
 		codes:       map[string]string{"KeyTooLongError": "KeyTooLong"}, // 7730
 		resource:    cosResource,
 		// The layout is that of which a recorded refusal has the length.
-		language:   xmlLanguage{xmlStyle{declaration: `<?xml version='1.0' encoding='utf-8' ?>`, indent: "  "}},
-		noDocument: malformedDocument,
-		handlers: map[string]handler{
-			"ListBuckets":   (*call).listBuckets,
-			"Create":        (*call).createCOSBucket,
-			"Head":          (*call).headBucket,
-			"Delete":        (*call).deleteBucket,
-			"PutObject":     (*call).putObject,
-			"AppendObject":  (*call).appendObject,
-			"GetObject":     (*call).getObject,
-			"HeadObject":    (*call).getObject,
-			"DeleteObject":  (*call).deleteObject,
-			"DeleteObjects": (*call).deleteObjects,
-			"ListObjects":   (*call).listObjects,
-		},
+		language:      xmlLanguage{xmlStyle{declaration: `<?xml version='1.0' encoding='utf-8' ?>`, indent: "  "}},
+		noDocument:    malformedDocument,
+		handlers:      cosHandlers(),
 		check:         checkCOS,
 		documents:     documents(),
 		rulesDocument: "cors",
@@ -79,6 +67,23 @@ func cosDialect() *dialect {
 		maxDocument:     2 << 20,
 		maxObject:       5 << 30, // 7749
 		account:         "1234567890",
+	}
+}
+
+// cosHandlers are the operations that COS has.
+func cosHandlers() map[string]handler {
+	return map[string]handler{
+		"ListBuckets":   (*call).listBuckets,
+		"Create":        (*call).createCOSBucket,
+		"Head":          (*call).headBucket,
+		"Delete":        (*call).deleteBucket,
+		"PutObject":     (*call).putObject,
+		"AppendObject":  (*call).appendObject,
+		"GetObject":     (*call).getObject,
+		"HeadObject":    (*call).getObject,
+		"DeleteObject":  (*call).deleteObject,
+		"DeleteObjects": (*call).deleteObjects,
+		"ListObjects":   (*call).listObjects,
 	}
 }
 

@@ -25,33 +25,18 @@ var qingStorExtra []byte
 // witnessed beyond what those pages show.
 func qingStorDialect() *dialect {
 	return &dialect{
-		id:           "qingstor",
-		server:       "QingStor", // in every example
-		prefix:       "x-qs-",
-		extra:        qingStorExtra,
-		ids:          qingStorIDs,
-		virtualHosts: true,
-		redirects:    true,
-		words:        qingStorWords(),
-		codes:        qingStorCodes(),
-		language:     jsonLanguage{help: "http://docs.qingcloud.com/qingstor/api/common/error_code.html"},
-		noDocument:   "MalformedJSON",
-		handlers: map[string]handler{
-			"ListBuckets":   (*call).listQingStorBuckets,
-			"Create":        (*call).createQingStorBucket,
-			"Head":          (*call).headBucket,
-			"Delete":        (*call).deleteBucket,
-			"GetStatistics": (*call).statistics,
-			"PutObject":     (*call).putObject,
-			"AppendObject":  (*call).appendObject,
-			"MoveObject":    (*call).moveObject,
-			"FetchObject":   (*call).fetchObject,
-			"GetObject":     (*call).getObject,
-			"HeadObject":    (*call).getObject,
-			"DeleteObject":  (*call).deleteObject,
-			"DeleteObjects": (*call).deleteObjects,
-			"ListObjects":   (*call).listObjects,
-		},
+		id:            "qingstor",
+		server:        "QingStor", // in every example
+		prefix:        "x-qs-",
+		extra:         qingStorExtra,
+		ids:           qingStorIDs,
+		virtualHosts:  true,
+		redirects:     true,
+		words:         qingStorWords(),
+		codes:         qingStorCodes(),
+		language:      jsonLanguage{help: "http://docs.qingcloud.com/qingstor/api/common/error_code.html"},
+		noDocument:    "MalformedJSON",
+		handlers:      qingStorHandlers(),
 		check:         checkQingStor,
 		documents:     []document{{name: "cors", scope: onBucket, check: checkQingStorRules, unset: "NoSuchCORSConfiguration", limit: 2 << 20}},
 		rulesDocument: "cors",
@@ -83,6 +68,26 @@ func qingStorDialect() *dialect {
 		maxDocument: 2 << 20,
 		maxObject:   5 << 30, // entity_too_large
 		account:     "usr-EmulatOr",
+	}
+}
+
+// qingStorHandlers are the operations that QingStor has.
+func qingStorHandlers() map[string]handler {
+	return map[string]handler{
+		"ListBuckets":   (*call).listQingStorBuckets,
+		"Create":        (*call).createQingStorBucket,
+		"Head":          (*call).headBucket,
+		"Delete":        (*call).deleteBucket,
+		"GetStatistics": (*call).statistics,
+		"PutObject":     (*call).putObject,
+		"AppendObject":  (*call).appendObject,
+		"MoveObject":    (*call).moveObject,
+		"FetchObject":   (*call).fetchObject,
+		"GetObject":     (*call).getObject,
+		"HeadObject":    (*call).getObject,
+		"DeleteObject":  (*call).deleteObject,
+		"DeleteObjects": (*call).deleteObjects,
+		"ListObjects":   (*call).listObjects,
 	}
 }
 

@@ -19,28 +19,16 @@ var s3Extra []byte
 // Unless said otherwise, facts are from the Amazon S3 API reference (2006-03-01).
 func s3Dialect() *dialect {
 	return &dialect{
-		id:         "s3",
-		server:     "AmazonS3",
-		prefix:     "x-amz-",
-		extra:      s3Extra,
-		ids:        s3IDs,
-		words:      s3Words(),
-		detailed:   true,
-		language:   xmlLanguage{s3Style},
-		noDocument: malformedDocument,
-		handlers: map[string]handler{
-			"ListBuckets":   (*call).listBuckets,
-			"Create":        (*call).createBucket,
-			"Head":          (*call).headBucket,
-			"Delete":        (*call).deleteBucket,
-			"PutObject":     (*call).putObject,
-			"GetObject":     (*call).getObject,
-			"HeadObject":    (*call).getObject,
-			"DeleteObject":  (*call).deleteObject,
-			"DeleteObjects": (*call).deleteObjects,
-			"ListObjects":   (*call).listObjects,
-			"ListObjectsV1": (*call).listObjects,
-		},
+		id:            "s3",
+		server:        "AmazonS3",
+		prefix:        "x-amz-",
+		extra:         s3Extra,
+		ids:           s3IDs,
+		words:         s3Words(),
+		detailed:      true,
+		language:      xmlLanguage{s3Style},
+		noDocument:    malformedDocument,
+		handlers:      s3Handlers(),
 		check:         checkS3,
 		documents:     documents(),
 		rulesDocument: "cors",
@@ -79,6 +67,23 @@ func s3Dialect() *dialect {
 		ownerHeader:     "X-Amz-Expected-Bucket-Owner",
 		owner:           "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a",
 		account:         "123456789012",
+	}
+}
+
+// s3Handlers are the operations that S3 has.
+func s3Handlers() map[string]handler {
+	return map[string]handler{
+		"ListBuckets":   (*call).listBuckets,
+		"Create":        (*call).createBucket,
+		"Head":          (*call).headBucket,
+		"Delete":        (*call).deleteBucket,
+		"PutObject":     (*call).putObject,
+		"GetObject":     (*call).getObject,
+		"HeadObject":    (*call).getObject,
+		"DeleteObject":  (*call).deleteObject,
+		"DeleteObjects": (*call).deleteObjects,
+		"ListObjects":   (*call).listObjects,
+		"ListObjectsV1": (*call).listObjects,
 	}
 }
 
