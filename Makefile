@@ -42,7 +42,7 @@ test: ## Run every test that needs nothing but Go
 
 .PHONY: ci
 ci: ## Everything a reviewer checks, beside make test
-	@for target in fmt tidy vet generate example cli lint race fuzz weight real judge differential interop; do \
+	@for target in fmt tidy vet generate example cli lint race fuzz weight real judge differential interop browser; do \
 		echo "=== make $$target"; start=$$SECONDS; \
 		$(MAKE) $$target; \
 		echo "=== make $$target: $$((SECONDS - start)) s"; \

@@ -8,8 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-
-	"github.com/seed-40dc4ce0/pail/cors"
 )
 
 // difference is where package cors and the browser disagree about a trial.
@@ -37,10 +35,17 @@ func (x *trial) compare() (all []difference) {
 	differ("requests", sent(o.Exchanges, p), foretold(p))
 	differ("allowed", o.allowed(), p.allowed)
 	differ("reason", o.Why.CORS.Error, chromiumName(p.reason))
-	differ("parameter", o.Why.CORS.Parameter, p.parameter)
+	// Which of several headers it names, the browser leaves to chance: its
+	// table of them is hashed.
+	if !slices.Contains(p.parameters, o.Why.CORS.Parameter) {
+		differ("parameter", o.Why.CORS.Parameter, p.parameter)
+	}
 	if o.allowed() && p.allowed {
 		theirs, ours := visible(o, p)
 		differ("readable", theirs, ours)
+	}
+	if x.row.want != nil {
+		differ("what is wanted", o.Why.CORS.Error, *x.row.want)
 	}
 	if x.row.bucket != nil {
 		for i := range min(len(o.Exchanges), len(p.exchanges)) {
@@ -51,15 +56,24 @@ func (x *trial) compare() (all []difference) {
 	return all
 }
 
-// chromiumName is a reason as Chromium has it: "" for one for which it has no
-// name of CORS.
+// chromiumName is a reason as Chromium has it: "" for one that is ours, for
+// which it has no name of CORS.
 func chromiumName(reason string) string {
-	switch reason {
-	case cors.ReasonInvalidMethod, cors.ReasonInvalidHeader, cors.ReasonForbiddenMethod, cors.ReasonInvalidURL, cors.ReasonInvalidOrigin, cors.ReasonInvalidRedirect:
-		return ""
+	if slices.Contains(chromiumNames, reason) {
+		return reason
 	}
-	return reason
+	return ""
 }
+
+// chromiumNames are those of Network.CorsError in the DevTools protocol, save
+// the ones for access to local networks.
+var chromiumNames = strings.Fields(`
+	DisallowedByMode InvalidResponse WildcardOriginNotAllowed MissingAllowOriginHeader MultipleAllowOriginValues InvalidAllowOriginValue
+	AllowOriginMismatch InvalidAllowCredentials CorsDisabledScheme PreflightInvalidStatus PreflightDisallowedRedirect
+	PreflightWildcardOriginNotAllowed PreflightMissingAllowOriginHeader PreflightMultipleAllowOriginValues PreflightInvalidAllowOriginValue
+	PreflightAllowOriginMismatch PreflightInvalidAllowCredentials InvalidAllowMethodsPreflightResponse InvalidAllowHeadersPreflightResponse
+	MethodDisallowedByPreflightResponse HeaderDisallowedByPreflightResponse RedirectContainsCredentials NoCorsRedirectModeNotFollow
+`)
 
 // foretold and sent are the requests, as package cors and the server have them.
 func foretold(p *prediction) (list []string) {

@@ -26,9 +26,10 @@ type prediction struct {
 	// allowed, reason and parameter are the end of it.
 	allowed           bool
 	reason, parameter string
+	// parameters are all that could be the parameter.
+	parameters []string
 	// readable says what script may read in the end.
 	readable func(name string) bool
-	warnings []string
 }
 
 // predicted is an exchange: what CORS has to say about the request.
@@ -104,7 +105,10 @@ func (p *prediction) step(f cors.Fetch, ask answers) (next cors.Fetch, more bool
 // end takes a verdict for the last, so far.
 func (p *prediction) end(v *cors.Verdict) {
 	p.allowed, p.reason, p.parameter, p.readable = v.Allowed, v.Reason, v.Parameter, v.Readable
-	p.warnings = append(p.warnings, v.Warnings...)
+	p.parameters = []string{v.Parameter}
+	if v.Reason == cors.ReasonHeaderDisallowedByPreflightResponse {
+		p.parameters = strings.Split(v.Detail, ", ")
+	}
 }
 
 // fail is a request that is not made: the first, or the next.

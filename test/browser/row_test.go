@@ -32,6 +32,8 @@ type row struct {
 	stops []stop
 	// bucket, if not nil, answers in place of stops.
 	bucket *bucketRow
+	// want, if not nil, is the browser's reason as the row's author expects it.
+	want *string
 }
 
 // bucketRow is a bucket of an emulator.
