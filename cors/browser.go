@@ -14,7 +14,8 @@ import (
 // none or because one is remembered ([Cache]); a nil actual that the request
 // has not been sent yet.
 //
-// The request is what a preflight says of it: take it from [Fetch.Request], or
+// It is about requests across origins: within one, CORS has no say
+// ([Fetch.SameOrigin]). The request is what a preflight says of it: take it from [Fetch.Request], or
 // name in Headers those that need permission. Names that a browser never lets
 // a page set are passed over.
 //

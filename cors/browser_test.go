@@ -135,7 +135,7 @@ func TestBrowserTakesOneLineOfAllowOrigin(t *testing.T) {
 	t.Run("names in two cases are one header", func(t *testing.T) {
 		t.Parallel()
 		v := cors.Browser(cors.Request{Origin: page, Method: "GET"}, nil,
-			answered(200, "access-control-allow-origin", "b", allowOrigin, "a"))
+			answered(200, "access-control-allow-origin", "\tb ", allowOrigin, "a "))
 		if diff := cmp.Diff(told{cors.StageAnswer, cors.ReasonMultipleAllowOriginValues, "a, b", "a, b"}, tell(v)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
@@ -261,6 +261,7 @@ func TestBrowserWarns(t *testing.T) {
 			[]string{"with credentials, * in Access-Control-Allow-Headers is the name of a header and stands for no other"}},
 		{"of a method in another case", cors.Request{Origin: page, Method: "PUT"}, answered(200, allowOrigin, page, allowMethods, "Put"), nil, false,
 			[]string{"methods are compared byte for byte: PUT is listed in another case"}},
+		{"not of the origin null", cors.Request{Origin: "null", Method: "GET"}, nil, nil, true, nil},
 		{"of a pattern that exposes nothing", get, nil, answered(200, allowOrigin, "*", exposeHeaders, "x-amz-*"), true,
 			[]string{"Access-Control-Expose-Headers knows no patterns: x-amz-* exposes a header of that very name"}},
 		{"of a list that is none", get, nil, answered(200, allowOrigin, "*", exposeHeaders, "a b"), true,

@@ -71,7 +71,7 @@ func ExampleCache() {
 
 // What to send when one asks by hand, with curl say.
 func ExampleRequest_Preflight() {
-	method, headers := cors.Request{Method: "put", Headers: []string{"X-Amz-Date", "Content-Type", "Host"}}.Preflight()
+	method, headers := cors.Request{Method: "put", Headers: []string{"X-Amz-Date", "Content-Type", "Host", "content-type"}}.Preflight()
 	fmt.Println(method, headers)
 	// Output: PUT content-type,x-amz-date
 }
