@@ -53,7 +53,7 @@ func corsDoctor(ctx context.Context, args []string, std streams) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(e.ask.check(f), e.look.check(f), knownProvider(f, e.provider), f.need("redirect", e.redirect, "follow", "error", "manual")); err != nil {
+	if err := errors.Join(e.ask.check(f, false), e.look.check(f), knownProvider(f, e.provider), f.need("redirect", e.redirect, "follow", "error", "manual")); err != nil {
 		return err
 	}
 	p, opts, err := e.patient(ctx, f, t, std)

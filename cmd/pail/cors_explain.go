@@ -27,7 +27,7 @@ func corsExplain(_ context.Context, args []string, std streams) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(ask.check(f), knownProvider(f, provider), look.check(f)); err != nil {
+	if err := errors.Join(ask.check(f, false), knownProvider(f, provider), look.check(f)); err != nil {
 		return err
 	}
 	file, err := readRules(words[0], std)
@@ -45,7 +45,8 @@ func corsExplain(_ context.Context, args []string, std streams) error {
 	if count(file.lint(provider), cors.Refused) > 0 {
 		fmt.Fprintf(std.err, "pail: %s refuses rules such as those of %s: see pail cors lint\n", cors.LimitsOf(provider).Title, file.name)
 	}
-	e := explain(provider, file, r, v)
+	_, asks, _ := ask.fetch(target{}).Request() // what cannot be is said above
+	e := explain(provider, file, r, asks, v)
 	if look.json() {
 		err = printJSON(std.out, e)
 	} else {
@@ -93,9 +94,9 @@ type explainedFix struct {
 	Detail   string   `json:"detail"`
 }
 
-// explain plays the store and the browser. v is what the browser says before
-// anything is sent.
-func explain(provider string, file *rulesFile, r cors.Request, v cors.Verdict) explanation {
+// explain plays the store and the browser, which asks first or does not. v is
+// what the browser says before anything is sent.
+func explain(provider string, file *rulesFile, r cors.Request, asks bool, v cors.Verdict) explanation {
 	e := explanation{Provider: provider, Warnings: v.Warnings, Rules: []ruleStep{}, Readable: []string{}}
 	if v.Allowed {
 		d := cors.Evaluate(provider, file.configuration, r)
@@ -108,7 +109,11 @@ func explain(provider string, file *rulesFile, r cors.Request, v cors.Verdict) e
 		bare := r
 		bare.Headers = nil
 		actual := cors.EvaluateActual(provider, file.configuration, bare)
-		v = cors.Browser(r, answerOf(&d), answerOf(&actual))
+		var first *cors.Answer
+		if asks {
+			first = answerOf(&d)
+		}
+		v = cors.Browser(r, first, answerOf(&actual))
 		if !d.Allowed {
 			v = d.Verdict()
 		}

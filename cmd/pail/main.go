@@ -69,17 +69,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errDenied):
 		return exitDenied
 	case errors.As(err, &wrong):
-		fmt.Fprintf(stderr, "pail: %v\nSee: pail %s\n", err, strings.TrimSpace(wrong.command+" --help"))
+		fmt.Fprintf(stderr, "pail: %s\nSee: pail %s\n", lines(err), strings.TrimSpace(wrong.command+" --help"))
 		return exitWrongUse
 	case errors.As(err, &setting), errors.As(err, &input):
-		fmt.Fprintf(stderr, "pail: %v\n", err)
+		fmt.Fprintf(stderr, "pail: %s\n", lines(err))
 		return exitWrongUse
 	default:
-		fmt.Fprintf(stderr, "pail: %v\n", err)
+		fmt.Fprintf(stderr, "pail: %s\n", lines(err))
 		return exitFailed
 	}
 }
 
 func dispatch(ctx context.Context, args []string, std streams) error {
 	return choose(ctx, "", usage, commands(), args, std)
+}
+
+// lines is the text of an error that may have several lines, each of which does
+// nothing to a terminal.
+func lines(err error) string {
+	list := strings.Split(err.Error(), "\n")
+	for i := range list {
+		list[i] = plain(list[i])
+	}
+	return strings.Join(list, "\n")
 }

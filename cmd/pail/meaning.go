@@ -31,7 +31,7 @@ var meanings = map[string]string{
 	cors.ReasonInvalidURL:                           "no page can fetch the URL",
 	cors.ReasonInvalidOrigin:                        "no browser sends such an origin, or none that can be trusted",
 	cors.ReasonInvalidRedirect:                      "the answer redirects to what is no URL, or to one that is closed to redirects",
-	"ProxyAuthentication":                           "the answer is a 407, and no proxy was asked",
+	cors.ReasonProxyAuthentication:                  "the answer is a 407, and no proxy was asked",
 	cors.ReasonNoOrigin:                             "the request has no Origin",
 	cors.ReasonInvalidMethod:                        "no rule could ever name the method",
 	cors.ReasonInvalidHeader:                        "what is asked for is not the name of a header",

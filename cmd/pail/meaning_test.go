@@ -3,16 +3,20 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/seed-40dc4ce0/pail/cors"
 	"github.com/seed-40dc4ce0/pail/doctor"
 )
 
@@ -59,6 +63,31 @@ func TestTheManualHasEveryProblem(t *testing.T) {
 	}
 }
 
+// The members are told of in backticks: no other may come unnoticed.
+func TestTheManualNamesEveryMemberOfTheDocumentsInJSON(t *testing.T) {
+	t.Parallel()
+	manual, err := os.ReadFile("../../docs/cors.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, document := range map[string]any{
+		"preflight": verdictDocument{Request: &sent{}, Answer: &answered{}},
+		"lint":      finding{},
+		"explain":   explanation{Rules: []ruleStep{{}}, Fix: &explainedFix{}},
+		"doctor":    sickReport(),
+	} {
+		text, err := json.Marshal(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`"(\w+)":`).FindAllStringSubmatch(string(text), -1) {
+			if _, told, _ := strings.Cut(string(manual), "\n- `"+name+"`: "); !strings.Contains(told, "`"+m[1]+"`") {
+				t.Errorf("docs/cors.md does not tell of %q of %s", m[1], name)
+			}
+		}
+	}
+}
+
 func TestEveryReasonHasAMeaningAndStandsInTheManual(t *testing.T) {
 	t.Parallel()
 	manual, err := os.ReadFile("../../docs/cors.md")
@@ -74,5 +103,21 @@ func TestEveryReasonHasAMeaningAndStandsInTheManual(t *testing.T) {
 		if meanings[reason] == "" || !strings.Contains(string(manual), row) {
 			t.Errorf("docs/cors.md lacks: %s", row)
 		}
+	}
+}
+
+// sickReport has a value in every place.
+func sickReport() *doctor.Report {
+	return &doctor.Report{
+		Provider: "s3", RulesSource: doctor.RulesRead, Predicted: &cors.Verdict{},
+		Request: cors.Request{Headers: []string{"x"}},
+		Verdict: cors.Verdict{Stage: "x", Reason: "x", Detail: "x", Warnings: []string{"x"}},
+		Findings: []doctor.Finding{{
+			Problem: 1, Why: "x", Fix: "x", Mended: true, Where: doctor.Where{Field: "x", Header: "x", Hop: "x"},
+		}},
+		Change: &cors.Change{Configuration: &cors.Configuration{Rules: []cors.Rule{{AllowedOrigins: []string{"*"}, AllowedMethods: []string{"GET"}}}}},
+		Exchanges: []doctor.Exchange{{
+			Origin: "x", AskedMethod: "x", AskedHeaders: "x", Status: 1, Header: http.Header{"header": {"x"}}, Code: "x", Message: "x", Failure: "x",
+		}},
 	}
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,7 @@ func preflight(ctx context.Context, args []string, std streams) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(ask.check(f), look.check(f)); err != nil {
+	if err := errors.Join(ask.check(f, verbatim), look.check(f)); err != nil {
 		return err
 	}
 	x := &exchange{dry: dry}
@@ -66,9 +67,13 @@ func send(ctx context.Context, b *bucket.Bucket, t target, r cors.Request, x *ex
 	var opts []bucket.Option
 	if verbatim {
 		opts = append(opts, bucket.Verbatim())
-		x.force = http.Header{"Origin": {r.Origin}, "Access-Control-Request-Method": {r.Method}}
-		if len(r.Headers) > 0 {
-			x.force["Access-Control-Request-Headers"] = []string{strings.Join(r.Headers, ",")}
+		x.force = http.Header{}
+		for name, value := range map[string]string{
+			"Origin": r.Origin, "Access-Control-Request-Method": r.Method, "Access-Control-Request-Headers": strings.Join(r.Headers, ","),
+		} {
+			if value != "" {
+				x.force[name] = []string{value}
+			}
 		}
 	}
 	if t.address != "" {
@@ -101,7 +106,7 @@ func verdictTable(w io.Writer, t target, q question, v cors.Verdict, x *exchange
 	if v.Allowed {
 		word = "allowed"
 	}
-	rows.add("verdict", fmt.Sprintf("%s: %s %s from %s", word, q.method, t, q.origin))
+	rows.add("verdict", fmt.Sprintf("%s: %s %s from %s", word, cmp.Or(q.method, "no method"), t, cmp.Or(q.origin, "no origin")))
 	rows.add("reason", v.Reason)
 	rows.add("meaning", meanings[v.Reason])
 	rows.add("detail", v.Detail)

@@ -22,9 +22,11 @@ func (q *question) add(f flags) {
 	f.Var(&q.headers, "header", "")
 }
 
-// check says what of a question is missing or cannot be.
-func (q *question) check(f flags) error {
+// check says what of a question is missing or cannot be. Verbatim nothing is
+// missing: what is not typed is not sent.
+func (q *question) check(f flags, verbatim bool) error {
 	switch {
+	case verbatim:
 	case q.origin == "":
 		return f.wrong("say --origin, that of the page, such as https://app.example")
 	case q.method == "":

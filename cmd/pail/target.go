@@ -76,7 +76,7 @@ func (p *place) add(f flags) {
 // open gives the bucket of a target, with x beside the wire. An unsigned one
 // needs no credentials. For an address the bucket only lends its client.
 func (p *place) open(ctx context.Context, f flags, t target, unsigned bool, x *exchange, std streams) (*bucket.Bucket, error) {
-	locate := func() ([]config.Option, error) { return p.options(ctx, f, t) }
+	locate := func() ([]config.Option, error) { return p.options(ctx, f, t, unsigned) }
 	if t.address != "" {
 		t.bucket = "address"
 		locate = func() ([]config.Option, error) { return p.addressOptions(f) }
@@ -102,10 +102,13 @@ func (p *place) open(ctx context.Context, f flags, t target, unsigned bool, x *e
 	return svc.Bucket(t.bucket), nil
 }
 
-// options say where the store of a bucket is.
-func (p *place) options(ctx context.Context, f flags, t target) ([]config.Option, error) {
-	if err := p.agree(ctx, f, t); err != nil {
-		return nil, err
+// options say where the store of a bucket is. Nothing of a profile of another
+// provider is for it, unless all that is needed is the endpoint, and that is told.
+func (p *place) options(ctx context.Context, f flags, t target, unsigned bool) ([]config.Option, error) {
+	if !unsigned || p.endpoint == "" {
+		if err := p.agree(ctx, f, t); err != nil {
+			return nil, err
+		}
 	}
 	opts := append(p.named(), config.WithProvider(t.provider))
 	if p.endpoint != "" {
