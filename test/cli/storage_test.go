@@ -71,14 +71,14 @@ func tunnel(w http.ResponseWriter, r *http.Request, address string) {
 		http.Error(w, err.Error(), http.StatusBadGateway)
 		return
 	}
-	w.WriteHeader(http.StatusOK)
-	here, _, err := http.NewResponseController(w).Hijack()
+	here, read, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		_ = there.Close()
 		return
 	}
+	_, _ = io.WriteString(here, "HTTP/1.1 200 Connection established\r\n\r\n")
 	go func() {
-		_, _ = io.Copy(there, here)
+		_, _ = io.Copy(there, read) // what the client was quick to send is in there
 		_ = there.Close()
 	}()
 	_, _ = io.Copy(here, there)
