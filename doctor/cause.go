@@ -35,6 +35,7 @@ func (x *examination) byRules() {
 		x.credentials()
 	case !x.canName(x.request.Method):
 		x.unnamable()
+	case len(ofOrigin) > 0 && x.meant(why):
 	case len(ofOrigin) == 0:
 		x.originRefused(why)
 	case len(withMethod) == 0:

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
@@ -22,6 +23,9 @@ import (
 // It sends one request after the other and starts nothing that outlives it. It
 // is safe for concurrent use.
 func Examine(ctx context.Context, p Patient, opts ...Option) (*Report, error) {
+	if ctx == nil {
+		return nil, &PatientError{"ctx", "is nil: pass context.Background() if there is none"}
+	}
 	x := &examination{patient: p, options: newOptions(opts), report: &Report{Provider: p.Provider}}
 	if err := x.admit(ctx); err != nil {
 		return nil, err
@@ -103,16 +107,16 @@ func (x *examination) transport() http.RoundTripper {
 // presigned is a URL that reads the key, "" where the client has no credentials
 // or the page brings its own.
 func (x *examination) presigned(ctx context.Context) string {
-	if x.patient.Key == "" {
+	if hasHeader(x.fetch.Headers, "authorization") {
 		return ""
 	}
-	for _, h := range x.fetch.Headers {
-		if http.CanonicalHeaderKey(h.Name) == "Authorization" {
-			return ""
-		}
-	}
 	var input any = &bucket.GetObjectInput{Key: x.patient.Key}
-	if x.fetch.Method == http.MethodHead {
+	switch head := strings.EqualFold(x.fetch.Method, http.MethodHead); {
+	case head && x.patient.Key == "":
+		input = new(bucket.HeadInput)
+	case x.patient.Key == "":
+		input = new(bucket.ListObjectsInput)
+	case head:
 		input = &bucket.HeadObjectInput{Key: x.patient.Key}
 	}
 	signed, err := x.patient.Bucket.Presign(ctx, input, 5*time.Minute)

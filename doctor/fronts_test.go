@@ -4,6 +4,7 @@ package doctor_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -49,9 +50,7 @@ func cache(marked bool, warm ...string) func(http.Handler) http.Handler {
 }
 
 func repeat(w http.ResponseWriter, answer *httptest.ResponseRecorder, marked, hit bool) {
-	for name, lines := range answer.Header() {
-		w.Header()[name] = lines
-	}
+	maps.Copy(w.Header(), answer.Header())
 	if marked {
 		w.Header().Set("Via", "1.1 edge.cdn.example")
 		w.Header().Set("X-Cache", map[bool]string{true: "Hit from edge", false: "Miss from edge"}[hit])

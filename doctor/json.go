@@ -3,6 +3,7 @@
 package doctor
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/seed-40dc4ce0/pail/cors"
@@ -32,7 +33,13 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 	if document, format, err := r.Document(); err == nil {
 		out.Change = &jsonChange{r.Change.What, r.RulesSource == RulesUnread || r.RulesSource == RulesNoneOf, string(format), string(document)}
 	}
-	return json.Marshal(out)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // the document stays legible; whoever calls may escape it
+	if err := e.Encode(out); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 type jsonRequest struct {

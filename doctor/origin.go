@@ -68,7 +68,7 @@ func nearest(entries []string, origin string) near {
 // something else, and higher the nearer it is.
 func compare(entry, origin string) (near, int) {
 	page, e := spell(origin), spell(entry)
-	if e.host == "" || entry == "*" {
+	if e.host == "" || entry == "*" || entry == origin {
 		return near{}, 0
 	}
 	found := func(problem int, code, format string, rank int) (near, int) {
@@ -145,7 +145,7 @@ func (x *examination) originRefused(why string) {
 	if n := nearest(entries, origin); n.problem != 0 {
 		f.Problem, f.Code, f.Where.Rule = n.problem, n.code, place[n.entry]
 		f.Why = sentence(n.why) + " " + why
-		if n.problem == 9 || n.problem == 12 || n.code == "origin-default-port" {
+		if n.misspelt() {
 			x.mending.origin = n.entry
 		}
 		if n.problem == 10 {
@@ -153,6 +153,34 @@ func (x *examination) originRefused(why string) {
 		}
 	}
 	x.add(f)
+}
+
+// meant finds an entry that would let the request pass if it were spelt as
+// browsers spell the origin, where other rules name the origin and lack more.
+func (x *examination) meant(why string) bool {
+	for i := range x.report.Rules.Rules {
+		n := nearest(x.report.Rules.Rules[i].AllowedOrigins, x.request.Origin)
+		if !n.misspelt() {
+			continue
+		}
+		x.mending.origin = n.entry
+		better, _ := x.tidied()
+		if d := cors.Evaluate(x.patient.Provider, better, x.request); !d.Allowed {
+			x.mending.origin = ""
+			continue
+		}
+		x.add(Finding{
+			Problem: n.problem, Code: n.code, Level: Error, Mended: true, Where: Where{Place: PlaceRules, Rule: i, Field: "AllowedOrigins"},
+			What: "The rule that allows this misses the origin " + x.request.Origin + ".", Why: sentence(n.why) + " " + why, Fix: "Write the origin as browsers do, as shown below.",
+		})
+		return true
+	}
+	return false
+}
+
+// misspelt says that the entry can match nothing, and that the origin was meant.
+func (n near) misspelt() bool {
+	return n.problem == 9 || n.problem == 12 || n.code == "origin-default-port"
 }
 
 // nullOrigin: a page without an origin of its own.

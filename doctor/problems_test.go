@@ -20,12 +20,14 @@ type seeded struct {
 	front    func(http.Handler) http.Handler
 	fetch    cors.Fetch
 	reads    []string
+	unread   bool // the bucket does not tell its rules
 	blind    bool // the URL alone, without the bucket's rules
 	given    bool // the rules come from the caller, since no store keeps them
 	redirect string
 	options  []doctor.Option
 	levels   []doctor.Level // of the finding; Error when there are none
 	mended   bool           // by the rules that are printed
+	also     []int          // further problems that are errors here
 }
 
 func TestSeededProblems(t *testing.T) {
@@ -82,6 +84,11 @@ func (s seeded) run(t *testing.T) {
 			codes = append(codes, f.Code)
 		}
 	}
+	for _, f := range r.Findings {
+		if f.Level == doctor.Error && f.Problem != s.problem && !slices.Contains(s.also, f.Problem) {
+			t.Errorf("problem %d is found too:\n%s", f.Problem, text(t, r))
+		}
+	}
 	if len(codes) == 0 {
 		t.Fatalf("problem %d is not found:\n%s", s.problem, text(t, r))
 	}
@@ -92,7 +99,7 @@ func (s seeded) run(t *testing.T) {
 		t.Fatalf("no change is told:\n%s", text(t, r))
 	}
 	after := printed(t, r)
-	if s.blind && s.rules != nil {
+	if (s.blind || s.unread) && s.rules != nil {
 		after = with(after, s.rules)
 	}
 	w.keep(t, after)
@@ -138,6 +145,10 @@ func ruleProblems() []seeded {
 		{problem: 7, name: "7 DELETE at QingStor, seen from outside", provider: "qingstor", rules: one(app, "GET PUT", "*"), fetch: page("DELETE"), blind: true, mended: true},
 		{problem: 7, name: "7 POST of a multipart upload", rules: one(app, "PUT", "content-type"), fetch: page("POST", "Content-Type", "application/xml"), mended: true},
 		{problem: 7, name: "7 HEAD at COS", provider: "cos", rules: one(app, "GET PUT", "*"), fetch: page("HEAD"), mended: true},
+		{problem: 7, name: "7 PUT, and the rules may not be read", rules: one(app, "GET", "*"), fetch: put, unread: true, mended: true,
+			front: answering("GET", "?cors", 403, refusal("AccessDenied", "Access Denied"))},
+		{problem: 6, name: "6 content-type, and the rules may not be read, COS", provider: "cos", rules: one(app, "PUT", "x-a"), fetch: put, unread: true, mended: true,
+			front: answering("GET", "?cors", 403, refusal("AccessDenied", "Access Denied."))},
 		{problem: 7, name: "7 PUT, seen from outside", rules: one(app, "GET", "*"), fetch: put, blind: true, mended: true},
 	}
 }

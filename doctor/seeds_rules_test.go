@@ -29,6 +29,7 @@ func originProblems() []seeded {
 		{problem: 9, name: "9 a slash at the end", rules: one(app+"/", "PUT", "content-type"), fetch: put, mended: true},
 		{problem: 9, name: "9 a slash at the end, seen from outside", rules: one(app+"/", "PUT GET", "content-type"), fetch: put, blind: true, mended: true},
 		{problem: 9, name: "9 a path beside another origin, COS", provider: "cos", rules: one("https://other.example "+app+"/upload/", "PUT", "*"), fetch: put, mended: true},
+		{problem: 9, name: "9 a slash at the end, and another rule without", rules: with(one(app+"/", "PUT", "content-type"), one(app, "GET", "")), fetch: put, mended: true},
 		{problem: 9, name: "9 the page is named with a slash", rules: one(app, "GET", ""), fetch: from(app+"/", get)},
 		{problem: 10, name: "10 the rule is for http", rules: one("http://app.example", "PUT", "content-type"), fetch: put, mended: true},
 		{problem: 10, name: "10 the rule is for https, the page is not", rules: one(app, "GET", ""), fetch: from("http://app.example", get)},
@@ -66,12 +67,12 @@ func credentialProblems() []seeded {
 func methodProblems() []seeded {
 	put := page("PUT", "Content-Type", "image/png")
 	return []seeded{
-		{problem: 8, name: "8 OPTIONS among the methods", rules: one(app, "GET PUT OPTIONS", "content-type"), given: true, fetch: put, levels: warned, mended: true},
-		{problem: 8, name: "8 PATCH among the methods, and PUT is missing", rules: one(app, "GET PATCH", "content-type"), given: true, fetch: put, levels: warned, mended: true},
-		{problem: 8, name: "8 all methods", rules: one(app, "*", "content-type"), given: true, fetch: put, levels: warned, mended: true},
+		{problem: 8, name: "8 OPTIONS among the methods", rules: one(app, "GET PUT OPTIONS", "content-type"), given: true, fetch: put, levels: warned, mended: true, also: []int{4}},
+		{problem: 8, name: "8 PATCH among the methods, and PUT is missing", rules: one(app, "GET PATCH", "content-type"), given: true, fetch: put, levels: warned, mended: true, also: []int{7}},
+		{problem: 8, name: "8 all methods", rules: one(app, "*", "content-type"), given: true, fetch: put, levels: warned, mended: true, also: []int{7}},
 		{problem: 8, name: "8 the page sends PATCH", rules: one(app, "GET PUT", "*"), fetch: page("PATCH", "Content-Type", "image/png")},
 		{problem: 8, name: "8 the page sends PATCH, seen from outside", provider: "cos", rules: one(app, "GET PUT", "*"), fetch: page("PATCH"), blind: true},
-		{problem: 8, name: "8 a method in lower case", provider: "cos", rules: one(app, "get put", "*"), given: true, fetch: put, levels: warned, mended: true},
+		{problem: 8, name: "8 a method in lower case", provider: "cos", rules: one(app, "get put", "*"), given: true, fetch: put, levels: warned, mended: true, also: []int{7}},
 	}
 }
 

@@ -167,11 +167,11 @@ func (r *Report) writeChange(b *bytes.Buffer) {
 		return
 	}
 	if r.RulesSource == RulesUnread || r.RulesSource == RulesNoneOf {
-		b.WriteString("\nThe rule to add before those that are there (putting it alone would replace them)")
+		b.WriteString("\nThe rule to add before those that are there (put alone it would replace them)")
 	} else {
 		b.WriteString("\nThe rules as they should be")
 	}
-	fmt.Fprintf(b, ", %s\n", format)
+	fmt.Fprintf(b, " (%s)\n", format)
 	for _, what := range r.Change.What {
 		fmt.Fprintf(b, "  # %s\n", what)
 	}
