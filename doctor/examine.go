@@ -39,7 +39,7 @@ func Examine(ctx context.Context, p Patient, opts ...Option) (*Report, error) {
 		x.mend()
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, context.Cause(ctx)
+		return nil, err
 	}
 	x.finish()
 	return x.report, nil
@@ -141,6 +141,13 @@ func (x *examination) ask() bool {
 		x.report.Verdict = cors.Verdict{Allowed: true, Stage: cors.StageRequest}
 		x.add(Finding{Code: "same-origin", Level: Note, What: "The URL is of the page's own origin, where CORS has no say.", Where: at(PlaceRequest)})
 		return false
+	}
+	if r.Method == http.MethodPost && !asks && !x.options.writing {
+		x.asks = true // to learn from a preflight what sending it would show
+		x.add(Finding{
+			Code: "no-preflight", Level: Note, Where: at(PlaceRequest), What: "A browser sends this POST without a preflight.",
+			Why: "So the store acts on it whatever its rules say; they decide whether script may read the answer. It was not sent here, and is judged by a preflight.",
+		})
 	}
 	x.surroundings()
 	return true

@@ -125,5 +125,21 @@ func refusal(code, message string, more ...string) string {
 
 const page403 = "<!DOCTYPE html><html><head><title>403</title></head><body>The request could not be satisfied.</body></html>"
 
+// worded has another code for what the rules refuse.
+func worded(code string) func(http.Handler) http.Handler {
+	return func(store http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			answer := httptest.NewRecorder()
+			store.ServeHTTP(answer, r)
+			if answer.Code != http.StatusForbidden {
+				repeat(w, answer, false, false)
+				return
+			}
+			w.WriteHeader(http.StatusForbidden)
+			_, _ = w.Write([]byte(refusal(code, "")))
+		})
+	}
+}
+
 // without1 removes a header of answers.
 func without1(name string) func(http.Header) { return func(h http.Header) { h.Del(name) } }

@@ -178,6 +178,9 @@ func settingOf(server string) string {
 
 // finish puts the findings in order.
 func (x *examination) finish() {
+	if slices.ContainsFunc(x.report.Findings, func(f Finding) bool { return f.Code == "mixed-content" }) {
+		x.report.Verdict = cors.Verdict{Stage: cors.StageRequest, Reason: ReasonMixedContent}
+	}
 	x.censor.verdict(&x.report.Verdict)
 	order := map[Level]int{Error: 0, Warning: 1, Note: 2}
 	findings := x.report.Findings

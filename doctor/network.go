@@ -19,6 +19,10 @@ import (
 // beside those of package cors.
 const ReasonNoAnswer = "NoAnswer"
 
+// ReasonMixedContent is the Reason of a Verdict for a URL of http that a page of
+// https fetches: browsers block that before CORS has a say.
+const ReasonMixedContent = "MixedContent"
+
 // failure is why no answer came, without the URL and what may be secret in it.
 func (x *examination) failure(err error) string {
 	if transport, ok := errors.AsType[*bucket.TransportError](err); ok {

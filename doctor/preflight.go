@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/seed-40dc4ce0/pail/cors"
@@ -47,6 +48,7 @@ func (x *examination) denied(ctx context.Context, e *Exchange) {
 		x.noRulesHere(e)
 	case x.known && x.report.Predicted != nil && !x.report.Predicted.Allowed:
 		x.byRules()
+	case x.asks && authenticates(e) && !x.known && isVague(e) && (x.lessAllowed(ctx) || x.elsewhereAllowed(ctx)):
 	case x.asks && authenticates(e):
 		x.authenticated(ctx, e)
 	case x.known && e.html:
@@ -83,6 +85,9 @@ func (x *examination) missing(e *Exchange) bool {
 	if code != "nosuchbucket" && code != "bucket_not_exists" && !strings.Contains(e.Message, "Bucket not found") {
 		return false
 	}
+	if slices.ContainsFunc(x.report.Findings, func(f Finding) bool { return f.Code == "no-bucket" }) {
+		return true // GetCORS has said so
+	}
 	x.add(Finding{
 		Problem: 16, Code: "no-bucket", Level: Error, Where: at(PlacePreflight), What: "The bucket does not exist.",
 		Why: "The store says: " + words(e) + ".", Fix: "Check the bucket's name, the endpoint and the region; CORS has no part in it.",
@@ -101,6 +106,16 @@ func authenticates(e *Exchange) bool {
 		return e.Status == http.StatusUnauthorized
 	}
 	return e.Status == http.StatusUnauthorized
+}
+
+// isVague says that the answer's word is one that some stores have for what
+// their rules refuse, too.
+func isVague(e *Exchange) bool {
+	switch strings.ToLower(e.Code) {
+	case "accessdenied", "access_denied", "permission_denied":
+		return true
+	}
+	return false
 }
 
 // authenticated tells of a server that wants preflights signed, if the same

@@ -5,6 +5,7 @@ package doctor_test
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +137,58 @@ func TestANameThatNoBucketHasIsAnError(t *testing.T) {
 	var bad *bucket.InputError
 	if r != nil || !errors.As(err, &bad) {
 		t.Errorf("got %v, %v", r, err)
+	}
+}
+
+// TestWhatIsBesideTheTwenty is about mistakes of servers that nobody reports
+// often.
+func TestWhatIsBesideTheTwenty(t *testing.T) {
+	t.Parallel()
+	put, get, rules := page("PUT", "Content-Type", "image/png"), page("GET"), one(app, "GET PUT", "content-type authorization", "ETag")
+	add := func(name, value string) func(http.Header) { return func(h http.Header) { h.Add(name, value) } }
+	set := func(name, value string) func(http.Header) { return func(h http.Header) { h.Set(name, value) } }
+	for name, test := range map[string]struct {
+		fetch cors.Fetch
+		front func(http.Handler) http.Handler
+		code  string
+		level doctor.Level
+	}{
+		"two origins in the preflight's answer": {put, changing("OPTIONS", add("Access-Control-Allow-Origin", app)), "allow-origin-twice", doctor.Error},
+		"two origins in the answer":             {get, changing("GET", add("Access-Control-Allow-Origin", "*")), "allow-origin-twice", doctor.Error},
+		"a list that is none":                   {put, changing("OPTIONS", set("Access-Control-Allow-Headers", "content-type; x-a")), "malformed-list", doctor.Error},
+		"a status that refuses what is allowed": {put, answering("OPTIONS", "", 500, "", "Access-Control-Allow-Origin", app, "Access-Control-Allow-Methods", "PUT", "Access-Control-Allow-Headers", "content-type"), "preflight-status", doctor.Error},
+		"rules that are not followed":           {put, answering("OPTIONS", "", 204, ""), "less-than-rules", doctor.Error},
+		"authorization under a star": {page("GET", "Authorization", "Bearer abcdefghij"), both(without("real", "Authorization"), changing("OPTIONS", func(h http.Header) {
+			h.Set("Access-Control-Allow-Origin", "*")
+			h.Set("Access-Control-Allow-Headers", "*")
+		})), "authorization-wildcard", doctor.Warning},
+		"exposed headers that get lost":           {get, changing("GET", without1("Access-Control-Expose-Headers")), "exposure-lost", doctor.Warning},
+		"a page on the web, a store on this desk": {url("http://127.0.0.1:9000/k", from("http://app.example", get)), nil, "local-network", doctor.Note},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, "s3", rules)
+			w.behind(test.front)
+			r := examine(t, doctor.Patient{Bucket: w.bucket, Provider: "s3", Key: key, Fetch: test.fetch, Reads: []string{"ETag"}})
+			if !slices.ContainsFunc(r.Findings, func(f doctor.Finding) bool { return f.Code == test.code && f.Level == test.level }) {
+				t.Errorf("no %s:\n%s", test.code, text(t, r))
+			}
+		})
+	}
+}
+
+func TestABucketThatIsNotThereIsOneFinding(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "s3", nil)
+	if _, err := w.bucket.DeleteObject(t.Context(), &bucket.DeleteObjectInput{Key: key}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.bucket.Delete(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	r := examine(t, doctor.Patient{Bucket: w.bucket, Provider: "s3", Key: key, Fetch: page("PUT")})
+	if len(r.Findings) == 0 || r.Findings[0].Code != "no-bucket" || len(slices.DeleteFunc(slices.Clone(r.Findings), func(f doctor.Finding) bool { return f.Level != doctor.Error })) != 1 {
+		t.Errorf("got:\n%s", text(t, r))
 	}
 }
 
