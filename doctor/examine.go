@@ -158,7 +158,7 @@ func (x *examination) impossible(err error) {
 	f := Finding{Code: "impossible-request", Level: Error, Where: at(PlaceRequest), What: "No browser sends this request: " + err.Error() + "."}
 	x.report.Verdict = cors.Verdict{Stage: cors.StageRequest}
 	if refused, ok := errors.AsType[*cors.RequestError](err); ok {
-		x.report.Verdict.Reason, x.report.Verdict.Detail = refused.Reason, refused.Problem
+		x.report.Verdict.Reason, x.report.Verdict.Detail = refused.Reason, refused.Error()
 		f.Where.Field = refused.Field
 		x.explainRequest(&f, refused)
 	}

@@ -78,12 +78,17 @@ func (x *examination) surroundings() {
 			What: "A page that came over https may not fetch a URL of http.", Why: "Browsers block it as mixed content before they ask the server anything.",
 			Fix: "Use the https endpoint of the store.",
 		})
-	case local && !pageLocal:
-		x.add(Finding{
+	case local && !pageLocal && x.request.Origin != "null":
+		f := Finding{
 			Code: "local-network", Level: Note, Where: Where{Place: PlaceRequest, Rule: -1, Field: "URL"},
-			What: "The server is on the local network, and the page is not.", Why: "Chrome and Edge ask the user for permission, and refuse pages that came over http.",
+			What: "The server is on the local network, and the page is not.", Why: "Chrome and Edge ask the user for permission.",
 			Fix: "Grant the permission, or serve the page from the local network too; no header helps.",
-		})
+		}
+		if strings.HasPrefix(x.request.Origin, "http://") {
+			f.Level, f.Why = Warning, "Chrome and Edge refuse that to pages that came over http; those of https may ask the user for permission."
+			f.Fix = "Serve the page over https, or from the local network too; no header helps."
+		}
+		x.add(f)
 	}
 }
 

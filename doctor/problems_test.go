@@ -33,7 +33,7 @@ type seeded struct {
 func TestSeededProblems(t *testing.T) {
 	var all []seeded
 	for _, list := range [][]seeded{ruleProblems(), originProblems(), credentialProblems(), methodProblems(), readingProblems(), splitProblems(),
-		cacheProblems(), wayProblems(), redirectProblems(), errorProblems(), gatewayProblems()} {
+		cacheProblems(), wayProblems(), redirectProblems(), errorProblems(), gatewayProblems(), moreProblems()} {
 		all = append(all, list...)
 	}
 	found, ofProblem := 0, map[int]int{}
@@ -78,6 +78,7 @@ func (s seeded) run(t *testing.T) {
 	if len(levels) == 0 {
 		levels = []doctor.Level{doctor.Error}
 	}
+	t.Log(said(r))
 	var codes []string
 	for _, f := range r.Findings {
 		if f.Problem == s.problem && slices.Contains(levels, f.Level) {

@@ -163,7 +163,7 @@ func TestWhatIsBesideTheTwenty(t *testing.T) {
 			h.Set("Access-Control-Allow-Headers", "*")
 		})), "authorization-wildcard", doctor.Warning},
 		"exposed headers that get lost":           {get, changing("GET", without1("Access-Control-Expose-Headers")), "exposure-lost", doctor.Warning},
-		"a page on the web, a store on this desk": {url("http://127.0.0.1:9000/k", from("http://app.example", get)), nil, "local-network", doctor.Note},
+		"a page on the web, a store on this desk": {url("http://127.0.0.1:9000/k", from("http://app.example", get)), nil, "local-network", doctor.Warning},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
