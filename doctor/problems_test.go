@@ -36,15 +36,18 @@ func TestSeededProblems(t *testing.T) {
 		cacheProblems(), wayProblems(), redirectProblems(), errorProblems(), gatewayProblems(), moreProblems()} {
 		all = append(all, list...)
 	}
-	found, ofProblem := 0, map[int]int{}
+	found, mended, ofProblem := 0, 0, map[int]int{}
 	for _, s := range all {
 		ofProblem[s.problem]++
 		ok := t.Run(s.name, s.run)
 		if ok {
 			found++
 		}
+		if ok && s.mended {
+			mended++
+		}
 	}
-	t.Logf("%d found of %d", found, len(all))
+	t.Logf("%d found of %d, %d of them mended by the rules that are printed", found, len(all), mended)
 	for _, p := range doctor.Problems() {
 		if ofProblem[p.Number] < 3 {
 			t.Errorf("problem %d has %d set-ups, not 3: %s", p.Number, ofProblem[p.Number], p.Title)

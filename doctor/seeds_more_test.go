@@ -2,7 +2,11 @@
 
 package doctor_test
 
-import "github.com/seed-40dc4ce0/pail/cors"
+import (
+	"slices"
+
+	"github.com/seed-40dc4ce0/pail/cors"
+)
 
 // moreProblems are of servers that answer in other ways than stores do.
 func moreProblems() []seeded {
@@ -12,7 +16,7 @@ func moreProblems() []seeded {
 	cdn := "https://cdn.example/cat.png"
 	many := put
 	for _, letter := range "abcdefghijklmnopqrstuvwxyz" {
-		many.Headers = append(many.Headers[:len(many.Headers):len(many.Headers)], cors.Header{Name: "x-" + string(letter), Value: "1"})
+		many.Headers = append(slices.Clip(many.Headers), cors.Header{Name: "x-" + string(letter), Value: "1"})
 	}
 	return []seeded{
 		{problem: 6, name: "6 the answer lists other headers", fetch: put, blind: true, front: answering("OPTIONS", "", 204, "", origin, app, methods, "GET, PUT", headers, "x-a, x-b")},
