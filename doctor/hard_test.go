@@ -168,27 +168,27 @@ func TestBodiesWithoutEndAreBounded(t *testing.T) {
 // TestNoSecretIsShown has a server that says everything that it was sent.
 func TestNoSecretIsShown(t *testing.T) {
 	t.Parallel()
-	const signature, token, key, cookie = "f00dfacef00dfacef00dfacedeadbeef", "FwoGZXIvYXdzEBYaDCanary+Token/==", "AKIACANARY0EXAMPLE7", "session-canary-42"
-	address := "https://store.example/photos/cat.png?X-Amz-Credential=" + key + "%2F20261121%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Security-Token=FwoGZXIvYXdzEBYaDCanary%2BToken%2F%3D%3D&X-Amz-Signature=" + signature
+	const signature, token, key, cookie, words, decoded = "f00dfacef00dfacef00dfacedeadbeef", "FwoGZXIvYXdzEBYaDCanary+Token/==", "AKIACANARY0EXAMPLE7", "session-canary-42", "a1 b2 c3 d4 e5", "only+decoded/canary="
+	address := "https://store.example/photos/cat.png?X-Amz-Credential=" + key + "%2F20261121%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Security-Token=FwoGZXIvYXdzEBYaDCanary%2BToken%2F%3D%3D&sig=only%2Bdecoded%2Fcanary%3D&X-Amz-Signature=" + signature
 	for _, status := range []int{200, 301, 302, 400, 403, 500} {
 		for _, method := range []string{"GET", "PUT"} {
 			t.Run(fmt.Sprint(status, method), func(t *testing.T) {
 				t.Parallel()
 				front := &front{handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-					all := r.URL.String() + " " + strings.Join(r.Header.Values("Authorization"), " ") + " " + signature + " " + token + " " + key + " " + cookie
+					all := r.URL.String() + " " + strings.Join(r.Header.Values("Authorization"), " ") + " " + signature + " " + token + " " + key + " " + cookie + " " + words + " " + decoded
 					for _, name := range []string{"Location", "Via", "Server", "Access-Control-Allow-Origin", "Access-Control-Allow-Headers", "X-Cache", "X-Amz-Bucket-Region"} {
 						w.Header().Set(name, all)
 					}
 					w.WriteHeader(status)
 					_, _ = io.WriteString(w, refusal("SignatureDoesNotMatch"+signature, "You sent "+strings.ReplaceAll(all, "&", "&amp;"), "<Endpoint>"+token+"</Endpoint><Region>"+key+"</Region>"))
 				})}
-				f := url(address, page(method, "Authorization", "Bearer "+cookie, "X-Amz-Security-Token", token))
+				f := url(address, page(method, "Authorization", "Bearer "+cookie, "X-Amz-Security-Token", token, "X-Api-Key", words))
 				r := examine(t, doctor.Patient{Fetch: f}, doctor.WithTransport(front))
 				said, err := json.Marshal(r)
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, secret := range []string{signature, token, key, cookie, "Canary%2BToken"} {
+				for _, secret := range []string{signature, token, key, cookie, words, decoded, "Canary%2BToken"} {
 					if strings.Contains(text(t, r), secret) || strings.Contains(string(said), secret) {
 						t.Errorf("%s is shown:\n%s", secret, text(t, r))
 					}
@@ -233,6 +233,16 @@ func TestNothingIsChangedUnasked(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+func TestNothingIsWrittenThatThePreflightRefuses(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, "s3", one(app, "GET", "*"))
+	before := len(w.front.lines)
+	examine(t, doctor.Patient{Bucket: w.bucket, Provider: "s3", Key: key, Fetch: page("PUT")}, doctor.WithWriting([]byte("woof")))
+	if asked := w.front.lines[before:]; slices.Contains(asked, "PUT "+app) {
+		t.Errorf("sent %q", asked)
 	}
 }
 
