@@ -139,9 +139,10 @@ func (x *examination) send(ctx context.Context, purpose string, q question) *Exc
 	} else {
 		x.received(&e, got)
 	}
-	kept := &e
-	x.report.Exchanges = append(x.report.Exchanges, e)
-	return kept
+	told := e
+	told.full, told.cause = nil, nil // which may hold secrets, however a report is printed
+	x.report.Exchanges = append(x.report.Exchanges, told)
+	return &e
 }
 
 // received fills in the answer.

@@ -82,6 +82,9 @@ func (s seeded) run(t *testing.T) {
 		levels = []doctor.Level{doctor.Error}
 	}
 	t.Log(said(r))
+	if s.front == nil && len(s.options) == 0 && text(t, r) != text(t, examine(t, p, opts...)) {
+		t.Errorf("the same again is told otherwise than:\n%s", text(t, r))
+	}
 	var codes []string
 	for _, f := range r.Findings {
 		if f.Problem == s.problem && slices.Contains(levels, f.Level) {
