@@ -99,9 +99,14 @@ func (s seeded) run(t *testing.T) {
 	if len(codes) == 0 {
 		t.Fatalf("problem %d is not found:\n%s", s.problem, text(t, r))
 	}
-	if !s.mended {
-		return
+	if s.mended {
+		s.mend(t, w, p, opts, r, codes)
 	}
+}
+
+// mend puts the rules that the report prints, and asks again.
+func (s seeded) mend(t *testing.T, w *world, p doctor.Patient, opts []doctor.Option, r *doctor.Report, codes []string) {
+	t.Helper()
 	if r.Change == nil {
 		t.Fatalf("no change is told:\n%s", text(t, r))
 	}
