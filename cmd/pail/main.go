@@ -57,6 +57,11 @@ func (e wrongUse) Error() string { return e.problem }
 // errDenied ends a command that has said on stdout what is denied or wrong.
 var errDenied = errors.New("denied")
 
+// asFlags is a text with the flags in the place of the options that they stand for.
+func asFlags(text string) string {
+	return strings.NewReplacer("config.WithEndpoint", "--endpoint", "config.WithRegion", "--region", "config.WithProfile", "--profile").Replace(text)
+}
+
 // run is the whole command: main without the process around it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	err := dispatch(ctx, args, streams{in: os.Stdin, out: stdout, err: stderr})
@@ -72,7 +77,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "pail: %s\nSee: pail %s\n", lines(err), strings.TrimSpace(wrong.command+" --help"))
 		return exitWrongUse
 	case errors.As(err, &setting), errors.As(err, &input):
-		fmt.Fprintf(stderr, "pail: %s\n", lines(err))
+		fmt.Fprintf(stderr, "pail: %s\n", asFlags(lines(err)))
 		return exitWrongUse
 	default:
 		fmt.Fprintf(stderr, "pail: %s\n", lines(err))

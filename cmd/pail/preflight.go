@@ -86,6 +86,12 @@ func send(ctx context.Context, b *bucket.Bucket, t target, r cors.Request, x *ex
 
 // verdict prints how a preflight went.
 func (o *output) verdict(std streams, t target, q question, v cors.Verdict, x *exchange) error {
+	v.Detail, v.Parameter = t.censor(v.Detail), t.censor(v.Parameter)
+	if x.answer != nil {
+		for i, l := range x.answer.Headers {
+			x.answer.Headers[i].Value = t.censor(l.Value)
+		}
+	}
 	var err error
 	if o.json() {
 		err = printJSON(std.out, verdictOf(t, v, x))
