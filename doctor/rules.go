@@ -40,8 +40,22 @@ func (x *examination) readRules(ctx context.Context) {
 	case errors.As(err, &said) && said.StatusCode != 0:
 		x.unread(said)
 	default:
-		r.RulesSource = RulesUnread // what is wrong with the network the probes tell
+		r.RulesSource = RulesUnread
+		x.unasked(err)
 	}
+}
+
+// unasked notes that the bucket could not even be asked, as without credentials.
+// What is wrong with the network the probes tell.
+func (x *examination) unasked(err error) {
+	if lost, ok := errors.AsType[*bucket.TransportError](err); ok && lost.Attempts > 0 || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return
+	}
+	x.add(Finding{
+		Code: "rules-unread", Level: Note, Where: at(PlaceRules),
+		What: "The rules cannot be read, so they are judged by what the store answers.", Why: x.said(err) + ".",
+		Fix: "Use credentials that may read the bucket's CORS configuration.",
+	})
 }
 
 // unread notes that the bucket does not tell its rules.
