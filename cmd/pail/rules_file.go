@@ -24,19 +24,30 @@ type rulesFile struct {
 	broken        bool // it has faults
 }
 
+// longestRules is how many bytes a file of rules may have: no store takes more
+// than 64 KB.
+const longestRules = 1 << 20
+
 // readRules reads a file with CORS rules; "-" is stdin. That it is not
 // understood is no error: its faults are findings.
 func readRules(name string, std streams) (*rulesFile, error) {
-	var data []byte
-	var err error
+	in := std.in
 	if name == "-" {
 		name = "stdin"
-		data, err = io.ReadAll(std.in)
 	} else {
-		data, err = os.ReadFile(name)
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = file.Close() }()
+		in = file
 	}
+	data, err := io.ReadAll(io.LimitReader(in, longestRules+1))
 	if err != nil {
 		return nil, err
+	}
+	if len(data) > longestRules {
+		return nil, fmt.Errorf("%s has more than 1 MiB, and no store takes more than 64 KB of CORS rules: name a file of rules", name)
 	}
 	f := &rulesFile{name: name}
 	f.read, err = rules.Read(data)
