@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 )
 
 // command is one word of the command line and what it does.
@@ -15,6 +16,9 @@ type command struct {
 	name string
 	help string // the whole text of --help
 	run  func(ctx context.Context, args []string, std streams) error
+	// limit is how long it may take at most, for a command that waits for a
+	// server: one that sends a byte now and then is never idle. 0 is no limit.
+	limit time.Duration
 	// below are the words that may follow, for a command that does nothing
 	// without one.
 	below []command
@@ -22,12 +26,12 @@ type command struct {
 
 func commands() []command {
 	return []command{
-		{name: "preflight", help: preflightHelp, run: preflight},
+		{name: "preflight", help: preflightHelp, run: preflight, limit: 30 * time.Second},
 		{name: "cors", help: corsHelp, below: []command{
-			{name: "doctor", help: corsDoctorHelp, run: corsDoctor},
-			{name: "get", help: corsGetHelp, run: corsGet},
-			{name: "put", help: corsPutHelp, run: corsPut},
-			{name: "delete", help: corsDeleteHelp, run: corsDelete},
+			{name: "doctor", help: corsDoctorHelp, run: corsDoctor, limit: 2 * time.Minute},
+			{name: "get", help: corsGetHelp, run: corsGet, limit: time.Minute},
+			{name: "put", help: corsPutHelp, run: corsPut, limit: 2 * time.Minute},
+			{name: "delete", help: corsDeleteHelp, run: corsDelete, limit: time.Minute},
 			{name: "lint", help: corsLintHelp, run: corsLint},
 			{name: "explain", help: corsExplainHelp, run: corsExplain},
 		}},
@@ -65,6 +69,11 @@ func choose(ctx context.Context, parent, overview string, list []command, args [
 	case asksHelp(rest):
 		_, err := io.WriteString(std.out, c.help)
 		return err
+	}
+	if c.limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, c.limit, fmt.Errorf("no whole answer came within %s", c.limit))
+		defer cancel()
 	}
 	return c.run(ctx, rest, std)
 }

@@ -21,6 +21,7 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/seed-40dc4ce0/pail/bucket"
 	"github.com/seed-40dc4ce0/pail/config"
@@ -35,9 +36,30 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	done := make(chan int, 1)
+	go func() { done <- run(ctx, os.Args[1:], os.Stdout, os.Stderr) }()
+	code := await(ctx, done, patience)
 	stop()
 	os.Exit(code)
+}
+
+// patience is how long a command may take to end after a signal.
+const patience = 10 * time.Second
+
+// await is the exit code of a command. One that does not notice that ctx has
+// ended, because it computes, is left behind.
+func await(ctx context.Context, done <-chan int, patience time.Duration) int {
+	select {
+	case code := <-done:
+		return code
+	case <-ctx.Done():
+	}
+	select {
+	case code := <-done:
+		return code
+	case <-time.After(patience):
+		return exitFailed
+	}
 }
 
 // streams are what a command reads and writes besides the network.
