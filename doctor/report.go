@@ -62,7 +62,7 @@ type Where struct {
 // Sources of the rules of a [Report].
 const (
 	RulesRead   = "read"   // from the bucket
-	RulesNone   = "none"   // the bucket says that it has none
+	RulesNone   = "none"   // the bucket says that it has none, asked for them or by a preflight
 	RulesGiven  = "given"  // by the caller
 	RulesUnread = "unread" // the bucket does not tell them
 	RulesNoneOf = ""       // there was no bucket to ask

@@ -37,3 +37,19 @@ func TestWithoutCredentialsItIsSaidWhyTheRulesWereNotRead(t *testing.T) {
 		t.Errorf("findings %+v", report.Findings)
 	}
 }
+
+func TestABucketThatSaysItHasNoRulesGetsTheWholeDocument(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/xml")
+		w.WriteHeader(http.StatusForbidden)
+		_, _ = w.Write([]byte("<Error><Code>AccessForbidden</Code><Message>CORSResponse: CORS is not enabled for this bucket.</Message></Error>"))
+	}))
+	defer server.Close()
+	ask := page(http.MethodPut)
+	ask.URL = server.URL + "/photos/cat.png"
+	report := examine(t, doctor.Patient{Provider: "s3", Fetch: ask})
+	if said := text(t, report); !has(report, 1) || report.RulesSource != doctor.RulesNone || !strings.Contains(said, "The rules as they should be") {
+		t.Errorf("rules %q:\n%s", report.RulesSource, said)
+	}
+}

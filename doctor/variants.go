@@ -158,9 +158,11 @@ func mistaken(origin string) []string {
 	return append(list, p.scheme+"://"+strings.ToUpper(p.host[:1])+p.host[1:]+port)
 }
 
-// noRulesSaid: the store says that it has no rules.
+// noRulesSaid: the store says that it has no rules, so that a new one takes the
+// place of none.
 func (x *examination) noRulesSaid(e *Exchange) {
 	x.mending.request = true
+	x.report.RulesSource = RulesNone
 	x.add(Finding{
 		Problem: 1, Code: "no-rules", Level: Error, Where: at(PlaceRules), Mended: true, What: "The bucket has no CORS rules.",
 		Why: "The store says: " + words(e) + ".", Fix: "Add the rule below: this origin, this method, these headers, and no more.",
