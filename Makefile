@@ -129,16 +129,17 @@ interop: ## The vendors' own SDKs, and pail beside them, against the emulator
 # Where Debian's package puts the browser; another one is good, too.
 PAIL_CHROMIUM ?= /usr/bin/chromium
 export PAIL_CHROMIUM
+SUDO := $(shell [[ $$(id -u) == 0 ]] || echo sudo)
 
 .PHONY: browser
 browser: $(PAIL_CHROMIUM) ## Headless Chromium judges package cors (PAIL_SEED=n repeats a run)
 	cd test/browser && $(GO) test -count=1 -v -timeout 10m ./... | grep -vE '^(=== |[[:space:]]*--- PASS)'
 
 $(PAIL_CHROMIUM):
-	@[[ $@ == /usr/bin/chromium && $$(id -u) == 0 ]] && command -v apt-get >/dev/null || \
+	@[[ $@ == /usr/bin/chromium ]] && command -v apt-get $(SUDO) >/dev/null || \
 		{ echo "no browser at $@: install Debian's package chromium, or set PAIL_CHROMIUM to one"; exit 1; }
-	apt-get update -q
-	DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium
+	$(SUDO) apt-get update -q
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium
 
 .PHONY: clean
 clean: ## Remove what make installed and built
