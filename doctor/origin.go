@@ -115,8 +115,8 @@ func ascii(host string) string {
 		return lower
 	}
 	for _, f := range cors.Lint("", &cors.Configuration{Rules: []cors.Rule{{AllowedOrigins: []string{"https://" + lower}, AllowedMethods: []string{"GET"}}}}) {
-		if _, after, ok := strings.Cut(f.Fix, `"https://`); ok && f.Code == cors.CodeOriginUnicode {
-			return strings.TrimSuffix(after, `"`)
+		if f.Code == cors.CodeOriginUnicode && f.Better != "" {
+			return strings.TrimPrefix(f.Better, "https://")
 		}
 	}
 	return lower

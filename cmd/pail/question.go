@@ -107,7 +107,7 @@ func instead(bad *cors.RequestError) string {
 		return ""
 	}
 	for _, one := range cors.Lint("", &cors.Configuration{Rules: []cors.Rule{{AllowedOrigins: []string{bad.Value}}}}) {
-		if one.Field == "AllowedOrigins" && strings.HasPrefix(one.Fix, "write ") {
+		if one.Field == "AllowedOrigins" && one.Better != "" {
 			return ": " + one.Fix
 		}
 	}
